@@ -1,0 +1,216 @@
+"""Scenes, courses and injects of a scenario, built from the file with a `Builder`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from simulator import model
+from simulator.build import Builder, full_id
+from simulator.scenario import (
+    RETURN,
+    Branch,
+    Case,
+    Course,
+    Effects,
+    EventUse,
+    Inject,
+    Kind,
+    Move,
+    Option,
+    Scene,
+    Test,
+    Way,
+)
+from simulator.source import Path
+
+
+class SceneBuilder:
+    """Builds the scenes of the file, or of one of its parts."""
+
+    def __init__(self, builder: Builder, part: str | None, once: dict[tuple[str, int], int]) -> None:
+        self.builder, self.part, self.once = builder, part, once
+
+    def scenes(self) -> dict[str, Scene]:
+        """All scenes of this scope under their full ids."""
+        root: Path = ("scenes",) if self.part is None else ("parts", self.part, "scenes")
+        return {
+            full_id(id, self.part): self.scene(full_id(id, self.part), scene, (*root, id))
+            for id, scene in self.builder.scope(self.part).items()
+        }
+
+    def scene(self, id: str, file: model.Scene, path: Path) -> Scene:
+        build = self.builder
+        self.check_documents(file.documents, path)
+        on_entry = build.changes(file.set, {}, path)
+        return Scene(
+            id=id,
+            kind=self._kind(id, file, path),
+            file=file,
+            on_entry=on_entry,
+            events=tuple(self._event(id, n, event, (*path, "events", n)) for n, event in enumerate(file.events)),
+            ledger=build.ledger(file.ledger, (*path, "ledger")),
+            options=self._options(file, path),
+            also=self._also(file, path),
+            budget=file.select.budget if file.select else 0,
+            at_least=file.select.at_least if file.select else 1,
+            fields=tuple(name for name, f in file.form.fields.items() if not f.free_text) if file.form else (),
+            default=self._default(file, path),
+            shared=self._shared(file, path),
+        )
+
+    def _kind(self, id: str, file: model.Scene, path: Path) -> Kind:
+        kinds: dict[Kind, object] = {
+            "choose": file.options,
+            "select": file.select,
+            "form": file.form,
+            "ending": file.ending,
+        }
+        found = [kind for kind, present in kinds.items() if present]
+        if len(found) != 1:
+            self.builder.problem("S505" if found else "S506", path, name=id)
+        return found[0] if found else "ending"
+
+    def _also(self, file: model.Scene, path: Path) -> tuple[tuple[Test, str], ...]:
+        tests = [(self.builder.condition(a.when, (*path, "also", n, "when")), a.text) for n, a in enumerate(file.also)]
+        return tuple((test, text) for test, text in tests if test is not None)
+
+    def _event(self, id: str, number: int, event: model.EventUse, path: Path) -> EventUse:
+        use = self.builder.use(event, self.builder.vocabulary.events, path)
+        if not event.once:
+            return EventUse(use)
+        return EventUse(use, self.once.setdefault((id, number), 1 << len(self.once)))
+
+    def check_documents(self, documents: tuple[str, ...], path: Path) -> None:
+        for n, id in enumerate(documents):
+            if id not in self.builder.file.documents:
+                self.builder.problem("S307", (*path, "documents", n), name=id, near=self.builder.file.documents)
+
+    def _options(self, file: model.Scene, path: Path) -> Mapping[str, Option]:
+        found = {id: self._chosen(id, option, (*path, "options", id)) for id, option in file.options.items()}
+        if file.select:
+            for id, item in file.select.options.items():
+                found[id] = self._picked(id, item, (*path, "select", "options", id), item.costs, None)
+            self._check_together(list(found.values()), (*path, "select"))
+        if file.form:
+            found |= self._answers(file.form, (*path, "form", "fields"))
+        return found
+
+    def _answers(self, form: model.Form, path: Path) -> dict[str, Option]:
+        found: dict[str, Option] = {}
+        for name, entry in form.fields.items():
+            if bool(entry.options) == entry.free_text:
+                self.builder.problem("S507", (*path, name), name=name)
+            for id, item in entry.options.items():
+                if id in found:
+                    self.builder.problem("S508", (*path, name, "options", id), name=id)
+                found[id] = self._picked(id, item, (*path, name, "options", id), 0, name)
+        self._check_together(list(found.values()), path)
+        return found
+
+    def _chosen(self, id: str, file: model.Option, path: Path) -> Option:
+        course = self._course(file, path, file)
+        return Option(id, self.builder.condition(file.when, (*path, "when")), course)
+
+    def _picked(self, id: str, file: model.Choice, path: Path, costs: int, field: str | None) -> Option:
+        build = self.builder
+        acts = build.uses(file.acts, build.vocabulary.acts, (*path, "acts"))
+        course = Course(acts, build.effects(file, path), 0, (), Way())
+        return Option(id, build.condition(file.when, (*path, "when")), course, costs, field)
+
+    def _check_together(self, options: list[Option], path: Path) -> None:
+        """No two options that can be taken together may set one variable, or set and add to it."""
+        for n, first in enumerate(options):
+            for second in options[n + 1 :]:
+                if first.field is not None and first.field == second.field:
+                    continue
+                theirs = {change.slot: change for change in second.course.effects.changes}
+                for change in first.course.effects.changes:
+                    other = theirs.get(change.slot)
+                    if other is not None and not (change.adds and other.adds):
+                        self.builder.problem("S509", path, name=change.name, first=first.id, second=second.id)
+
+    def _shared(self, file: model.Scene, path: Path) -> Course | None:
+        if file.select:
+            return self._course(file.select, (*path, "select"), None)
+        return self._course(file.form, (*path, "form"), None) if file.form else None
+
+    def _course(self, file: model.Course, path: Path, own: model.Option | None) -> Course:
+        build = self.builder
+        effects = build.effects(own, path) if own else Effects()
+        branches = tuple(self._branch(b, (*path, "chance", n), effects) for n, b in enumerate(file.chance))
+        way = self.way(file.then, file.play, path)
+        if way is None and not (branches and all(branch.way for branch in branches)):
+            build.problem("S510", path)
+        acts = build.uses(own.acts, build.vocabulary.acts, (*path, "acts")) if own else ()
+        closing = build.uses(file.ends_with, build.vocabulary.acts, (*path, "ends with"))
+        total = sum(branch.weight for branch in branches)
+        return Course(acts, effects, file.takes, closing, way or Way(), branches, total)
+
+    def _branch(self, file: model.Branch, path: Path, before: Effects) -> Branch:
+        effects = self.builder.effects(file, path)
+        changed = {change.slot for change in before.changes}
+        for change in effects.changes:
+            if change.slot in changed:
+                self.builder.problem("S501", path, name=change.name)
+        return Branch(file.weight, effects, self.way(file.then, file.play, path))
+
+    def way(self, then: model.Then | None, play: str | None, path: Path) -> Way | None:
+        """Where `then` and `play` lead; None where nothing is said."""
+        if then is None:
+            if play is not None:
+                self.builder.problem("S513", path, name=play)
+            return None
+        cases = tuple(self._case(case, (*path, "then", n)) for n, case in enumerate(then))
+        open_cases = [case for case in then if case.when is None]
+        if then[-1].when is not None or len(open_cases) != 1:
+            self.builder.problem("S514", (*path, "then"))
+        return Way(cases, self._part(play, path))
+
+    def _part(self, play: str | None, path: Path) -> str | None:
+        if play is None:
+            return None
+        part = self.builder.file.parts.get(play)
+        if part is None:
+            self.builder.problem("S308", (*path, "play"), name=play, near=self.builder.file.parts)
+            return None
+        return full_id(part.start, play)
+
+    def _case(self, case: model.Case, path: Path) -> Case:
+        test = self.builder.condition(case.when, (*path, "when"))
+        if case.to == RETURN and self.part is not None:
+            return Case(test, RETURN)
+        return Case(test, self.builder.destination(case.to, self.part, path))
+
+    def _default(self, file: model.Scene, path: Path) -> Move | None:
+        given = file.by_default
+        if (given is None) != (file.decide_within is None):
+            self.builder.problem("S515", path)
+        return None if given is None else ((given,) if isinstance(given, str) else given)
+
+
+def build_injects(builder: Builder) -> tuple[Inject, ...]:
+    """The injects of the file, in file order, which is the order in which they fire at one minute."""
+    ways = SceneBuilder(builder, None, {})
+    return tuple(
+        _inject(builder, ways, index, id, file) for index, (id, file) in enumerate(builder.file.injects.items())
+    )
+
+
+def _inject(builder: Builder, ways: SceneBuilder, index: int, id: str, file: model.Inject) -> Inject:
+    path: Path = ("injects", id)
+    triggers = [file.at is not None, bool(file.on_call), file.when is not None, file.by_hand is not None]
+    if sum(triggers) != 1:
+        builder.problem("S516", path, name=id)
+    if file.if_ is not None and not (file.on_call or file.at is not None):
+        builder.problem("S517", (*path, "if"), name=id)
+    ways.check_documents(file.documents, path)
+    return Inject(
+        id=id,
+        index=index,
+        file=file,
+        test=builder.condition(file.when, (*path, "when")),
+        guard=builder.condition(file.if_, (*path, "if")),
+        effects=builder.effects(file, path),
+        events=builder.uses(file.events, builder.vocabulary.events, (*path, "events")),
+        way=ways.way(file.then, None, path),
+    )

@@ -1,0 +1,109 @@
+"""The database: one SQLite file with the library, the runs and their logs, and what is known of them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from simulator.database.connection import Connection
+from simulator.database.erasure import erase, owed
+from simulator.database.errors import ErasureUnfinished, NoDatabase, OlderDatabase, about
+from simulator.database.file import beside, holds_something, prepare, require
+from simulator.database.migrations import LATEST, migrate, version
+from simulator.database.notes import Notes
+from simulator.database.people import People
+from simulator.database.runs import Runs
+from simulator.database.scenarios import Scenarios
+from simulator.database.sheets import Sheets
+
+WAIT = 5.0
+"""Seconds to wait for another program to finish writing. Each of its writes takes milliseconds."""
+
+
+class Database:
+    """An open database, closed by leaving it as a context. For use in one thread; another opens its own."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.scenarios = Scenarios(connection)
+        self.people = People(connection)
+        self.runs = Runs(connection)
+        self.sheets = Sheets(connection)
+        self.notes = Notes(connection)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False, wait: float = WAIT) -> Self:
+        """Open the file, make it if it is missing and upgrade it if it is older.
+
+        With `read_only` nothing is made, upgraded or written, and a folder that cannot be written will do.
+        Raises DatabaseError; a file that is refused is left as it was.
+        """
+        return cls(_for_reading(path, wait) if read_only else _for_writing(path, wait))
+
+    def close(self) -> None:
+        """Close the file. What was acknowledged is on the disk already."""
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _for_writing(path: Path, wait: float) -> Connection:
+    prepare(path)
+    if holds_something(beside(path, "-wal")):
+        _look(path, wait)
+    connection = Connection(path, "mode=rw", wait)
+    with _closed_on_error(connection):
+        version(connection)
+        connection.write_ahead()
+        migrate(connection)
+        if owed(connection):
+            # In the way of nothing that the person wants to do now, and tried again at the next start.
+            with contextlib.suppress(ErasureUnfinished):
+                erase(connection)
+    return connection
+
+
+def _look(path: Path, wait: float) -> None:
+    # After a crash there is a log left, and closing a connection that may write would fold it into the file.
+    # A file that is refused must stay as it is, so look through one that may not.
+    connection = Connection(path, "mode=ro", wait)
+    with contextlib.closing(connection):
+        version(connection)
+
+
+def _for_reading(path: Path, wait: float) -> Connection:
+    require(path)
+    connection = Connection(path, _reading_options(path), wait)
+    with _closed_on_error(connection):
+        found = version(connection)
+        if found == 0:
+            raise NoDatabase(**about(path))
+        if found < LATEST:
+            raise OlderDatabase(**about(path))
+    return connection
+
+
+def _reading_options(path: Path) -> str:
+    # In a folder that cannot be written SQLite reads only what it is told will not change. It does not,
+    # as long as nobody has a write-ahead log there.
+    still = not os.access(path.parent, os.W_OK) and not beside(path, "-wal").exists()
+    return "mode=ro&immutable=1" if still else "mode=ro"
+
+
+@contextlib.contextmanager
+def _closed_on_error(connection: Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise

@@ -1,0 +1,110 @@
+"""The database file on the disk: whether it can be one, and who may read it."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from simulator.database.errors import (
+    DatabaseError,
+    FullDisk,
+    NoAccess,
+    NoDatabase,
+    NotADatabase,
+    ReadOnlyDatabase,
+    about,
+)
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+MAGIC = b"SQLite format 3\0"
+
+_BY_NUMBER: dict[int | None, type[DatabaseError]] = {
+    errno.EACCES: NoAccess,
+    errno.EPERM: NoAccess,
+    errno.EROFS: ReadOnlyDatabase,
+    errno.ENOSPC: FullDisk,
+    errno.EDQUOT: FullDisk,
+    errno.EFBIG: FullDisk,
+    errno.ENOTDIR: NotADatabase,
+    errno.EISDIR: NotADatabase,
+}
+
+
+def prepare(path: Path) -> None:
+    """Make the file ready to be opened for writing, readable by its owner alone.
+
+    A missing file is made, empty, and so are folders on the way to it; other folders stay as they are.
+    Raises NotADatabase, ReadOnlyDatabase, NoAccess, FullDisk.
+    """
+    with _explained(path):
+        if not path.exists():
+            _make(path)
+        _look(path)
+        if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+            raise ReadOnlyDatabase(**about(path))
+        _make_private(path)
+
+
+def require(path: Path) -> None:
+    """Make sure that there is a file to be read. Raises NoDatabase, NotADatabase, NoAccess."""
+    with _explained(path):
+        if not path.exists():
+            raise NoDatabase(**about(path))
+        _look(path)
+
+
+def beside(path: Path, suffix: str) -> Path:
+    """The file that SQLite keeps next to it: `-wal` is the write-ahead log, `-shm` its shared index."""
+    return path.with_name(path.name + suffix)
+
+
+def holds_something(path: Path) -> bool:
+    """Whether there is a file with at least one byte."""
+    return path.exists() and path.stat().st_size > 0
+
+
+def _make(path: Path) -> None:
+    try:
+        _make_folder(path.parent)
+        # Private from its first moment; SQLite gives the files beside it the same rights.
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE))
+    except PermissionError as error:
+        raise ReadOnlyDatabase(**about(path)) from error
+
+
+def _make_folder(folder: Path) -> None:
+    if not folder.exists():
+        _make_folder(folder.parent)
+        folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+
+
+def _look(path: Path) -> None:
+    # A pipe is refused before it is opened: opening it would wait for ever.
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise NotADatabase(**about(path))
+    with path.open("rb") as file:
+        start = file.read(len(MAGIC))
+    if start not in (b"", MAGIC):
+        raise NotADatabase(**about(path))
+
+
+def _make_private(path: Path) -> None:
+    for file in (path, beside(path, "-wal"), beside(path, "-shm")):
+        # A disk that knows no owners, such as a memory stick, refuses: still better played than not.
+        with contextlib.suppress(OSError):
+            if stat.S_IMODE(file.stat().st_mode) != PRIVATE_FILE:
+                file.chmod(PRIVATE_FILE)
+
+
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        kind = _BY_NUMBER.get(error.errno, DatabaseError)
+        raise kind(**about(path, error.strerror)) from error

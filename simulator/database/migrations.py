@@ -1,0 +1,163 @@
+"""The tables, as small numbered changes. Each is made once; none is ever edited after it was released."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from simulator.database.connection import Connection
+from simulator.database.errors import NewerDatabase, OtherDatabase, about
+
+if TYPE_CHECKING:
+    import sqlite_utils
+
+APPLICATION = 0x50454143
+"""Marks the file as ours: `PEAC`."""
+
+
+def m001_scenarios_and_runs(db: sqlite_utils.Database) -> None:
+    """Scenario versions, people, and runs with their logs."""
+    db.execute(f"pragma application_id = {APPLICATION}")
+    # `turn` counts the versions of a scenario in the order in which they became the latest.
+    db.execute("""
+        create table scenarios (
+            number integer primary key,
+            hash text not null unique,
+            scenario_id text not null,
+            title text not null,
+            data text not null,
+            words text not null,
+            added text not null,
+            turn integer not null,
+            unique (scenario_id, turn)
+        )""")
+    # Autoincrement: an id is never given again, so a window that still shows a deleted person harms no other.
+    db.execute("create table people (id integer primary key autoincrement, name text not null)")
+    # The seed is text because it may be longer than 64 bits.
+    db.execute("""
+        create table runs (
+            id text primary key not null,
+            scenario text not null references scenarios (hash),
+            seed text not null,
+            variant text,
+            mode text not null,
+            person integer references people (id) on delete cascade,
+            forked_run text references runs (id) on delete set null,
+            forked_decision integer,
+            begun text not null,
+            status text not null default 'open',
+            ending text,
+            ended text
+        )""")
+    for column in ("scenario", "person", "forked_run"):
+        db.execute(f"create index runs_{column} on runs ({column})")
+    db.execute("""
+        create table records (
+            run text not null references runs (id) on delete cascade,
+            number integer not null check (number >= 0),
+            record text not null,
+            primary key (run, number)
+        )""")
+    # No gaps, and nothing after the end. A foreign key on the record before would make deleting quadratic.
+    db.execute("""
+        create trigger records_in_order before insert on records begin
+            select raise(abort, 'the run is over')
+                where (select status from runs where id = new.run) <> 'open';
+            select raise(abort, 'a record is missing')
+                where new.number > 0
+                and not exists (select 1 from records where run = new.run and number = new.number - 1);
+        end""")
+
+
+def m002_sheets(db: sqlite_utils.Database) -> None:
+    """Assessments and proof sheets. Those about a run go with it, and none comes after it is gone."""
+    db.execute("""
+        create table sheets (
+            subject text not null,
+            kind text not null,
+            producer text not null,
+            data text not null,
+            run text generated always as
+                (case when substr(subject, 1, 4) = 'run:' then substr(subject, 5) end) stored
+                references runs (id) on delete cascade,
+            primary key (subject, kind, producer)
+        )""")
+    db.execute("create index sheets_run on sheets (run)")
+
+
+def m003_notes(db: sqlite_utils.Database) -> None:
+    """What people wrote in their own words, outside the log."""
+    db.execute("""
+        create table notes (
+            id integer primary key,
+            run text not null references runs (id) on delete cascade,
+            number integer not null,
+            field text,
+            text text not null
+        )""")
+    db.execute("create index notes_run on notes (run)")
+
+
+def m004_search(db: sqlite_utils.Database) -> None:
+    """Full-text search over scenarios, kept up to date by triggers."""
+    db.table("scenarios").enable_fts(
+        ["title", "scenario_id", "words"], create_triggers=True, tokenize="unicode61 remove_diacritics 2"
+    )
+
+
+def m005_erasure(db: sqlite_utils.Database) -> None:
+    """A mark that deleted rows may still have left bytes in the file."""
+    db.execute("create table erasure (owed integer primary key check (owed = 1))")
+
+
+STEPS: tuple[Callable[[sqlite_utils.Database], None], ...] = (
+    m001_scenarios_and_runs,
+    m002_sheets,
+    m003_notes,
+    m004_search,
+    m005_erasure,
+)
+LATEST = len(STEPS)
+
+
+def version(connection: Connection) -> int:
+    """How many of our migrations the file has seen; 0 for an empty one.
+
+    Raises OtherDatabase and NewerDatabase, having changed nothing.
+    """
+    application = connection.read_one(int, "pragma application_id")
+    number = connection.read_one(int, "pragma user_version") or 0
+    if application != APPLICATION:
+        if application or number or _tables(connection):
+            raise OtherDatabase(**about(connection.path))
+        return 0
+    if number > LATEST or not _applied(connection) <= {step.__name__ for step in STEPS}:
+        raise NewerDatabase(**about(connection.path))
+    return number
+
+
+def migrate(connection: Connection, upto: int = LATEST) -> None:
+    """Bring the tables up to date, all of it or nothing. `upto` stops after so many migrations, for tests."""
+    if version(connection) >= upto:
+        return
+    with connection.write() as sqlite:
+        # Asked again: another program may have done it, or more, while this one waited for its turn.
+        if version(connection) >= upto:
+            return
+        # Imported here, because it takes longer than all else that this package does at a start.
+        import sqlite_utils
+
+        migrations = sqlite_utils.Migrations("peacekeeper")
+        for step in STEPS[:upto]:
+            migrations()(step)
+        migrations.apply(sqlite_utils.Database(sqlite, recursive_triggers=False, execute_plugins=False))
+        sqlite.execute(f"pragma user_version = {upto}")
+
+
+def _tables(connection: Connection) -> set[str]:
+    return set(connection.read(str, "select name from sqlite_master where type = 'table'"))
+
+
+def _applied(connection: Connection) -> set[str]:
+    query = "select name from _sqlite_migrations where migration_set = 'peacekeeper'"
+    return set(connection.read(str, query))

@@ -1,0 +1,190 @@
+"""Loading a scenario: `load(file, vocabulary)` gives a Scenario or says everything that is wrong with the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path as FilePath
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from simulator import shape
+from simulator.area import Area
+from simulator.build import Builder, dump, full_id, version_hash
+from simulator.build_scenes import SceneBuilder, build_injects
+from simulator.graph import check_graph
+from simulator.model import ScenarioFile
+from simulator.problems import LoadError, Place, Problems
+from simulator.prose import check_texts
+from simulator.scenario import ENGINE_SEMANTICS, Scenario
+from simulator.source import Source, read_source
+from simulator.state import State
+from simulator.vocabulary import Vocabulary
+
+Model = TypeVar("Model", bound=BaseModel)
+
+AREA_FILE = "area.yaml"
+
+
+def load(
+    file: FilePath,
+    vocabulary: Vocabulary,
+    *,
+    problems: Problems | None = None,
+    variant: str | None = None,
+    text: str | None = None,
+    areas: Mapping[str, FilePath] | None = None,
+) -> Scenario:
+    """Load a scenario file with the mission area that stands beside it (or in `areas`, by id).
+
+    With `problems` all problems are collected there; LoadError is raised in the end where there are any, and without a
+    collector at the first. `text` is the file's content where it comes from an editor.
+    """
+    problems = Problems(stop_at_first=True) if problems is None else problems
+    source = read_source(file, problems, text=text)
+    scenario = validated(ScenarioFile, source, problems)
+    area = load_area(_area_file(file, scenario, areas or {}), problems) if scenario else None
+    if scenario is None or area is None or source is None:
+        raise LoadError(tuple(problems))
+    _check_file(scenario, area, source, file, problems)
+    return compile_scenario(scenario, area, vocabulary, source=source, problems=problems, variant=variant)
+
+
+def load_area(file: FilePath, problems: Problems | None = None) -> Area | None:
+    """Load a mission area file; None where it has problems and a collector was given."""
+    problems = Problems(stop_at_first=True) if problems is None else problems
+    return validated(Area, read_source(file, problems), problems)
+
+
+def validated(model: type[Model], source: Source | None, problems: Problems) -> Model | None:
+    """The file as a model, or None and the problems with its shape and text."""
+    if source is None:
+        return None
+    check_texts(source, problems)
+    before = len(problems)
+    try:
+        return model.model_validate(source.data)
+    except ValidationError as error:
+        shape.report(error, model, source, problems)
+        assert len(problems) > before
+        return None
+
+
+def from_data(data: Mapping[str, Any], *, variant: str | None = None) -> Scenario:
+    """A scenario version as it was stored, see `to_data`. Raises LoadError where the engine can no longer run it."""
+    if data["engine"] != ENGINE_SEMANTICS:
+        problems = Problems()
+        problems.add("S113", Place(str(data["scenario"].get("id"))), name=data["engine"])
+        raise LoadError(tuple(problems))
+    return compile_scenario(
+        ScenarioFile.model_validate(data["scenario"]),
+        Area.model_validate(data["area"]),
+        Vocabulary.model_validate(data["vocabulary"]),
+        variant=variant,
+    )
+
+
+def to_data(scenario: Scenario) -> dict[str, Any]:
+    """Everything that a version consists of, as plain data that stands alone."""
+    return {
+        "engine": ENGINE_SEMANTICS,
+        "scenario": dump(scenario.file),
+        "area": dump(scenario.area),
+        "vocabulary": scenario.vocabulary.model_dump(mode="json"),
+    }
+
+
+def compile_scenario(
+    file: ScenarioFile,
+    area: Area,
+    vocabulary: Vocabulary,
+    *,
+    source: Source | None = None,
+    problems: Problems | None = None,
+    variant: str | None = None,
+) -> Scenario:
+    """Resolve all names, compile all conditions, check the graph. Raises LoadError."""
+    problems = Problems() if problems is None else problems
+    builder = Builder(file, area, vocabulary, source, problems)
+    _check_head(builder, variant)
+    if problems and variant is not None and variant not in file.variants:
+        raise LoadError(tuple(problems))
+    once: dict[tuple[str, int], int] = {}
+    scenes = {id: s for part in (None, *file.parts) for id, s in SceneBuilder(builder, part, once).scenes().items()}
+    injects = build_injects(builder)
+    for other in file.variants:
+        builder.initial_values(other)
+    values = builder.initial_values(variant)
+    if problems:
+        raise LoadError(tuple(problems))
+    scenario = Scenario(
+        file=file,
+        area=area,
+        vocabulary=vocabulary,
+        hash=version_hash(file, area, vocabulary),
+        variant=variant,
+        names=builder.names.all,
+        initial=State(
+            phase="briefing",
+            scene=file.start,
+            values=values,
+            pending=tuple(sorted((i.file.at, i.index) for i in injects if i.file.at is not None)),
+            fired=(0,) * len(injects),
+        ),
+        scenes=scenes,
+        injects=injects,
+        conditional=tuple(inject for inject in injects if inject.test is not None),
+        horizon=file.horizon,
+        at_the_horizon=file.at_the_horizon,
+        targets=builder.reach,
+        card=builder.card(variant),
+    )
+    check_graph(scenario, builder)
+    if problems:
+        raise LoadError(tuple(problems))
+    return scenario
+
+
+def _area_file(file: FilePath, scenario: ScenarioFile | None, areas: Mapping[str, FilePath]) -> FilePath:
+    beside = file.parent / AREA_FILE
+    if scenario is None or beside.exists():
+        return beside
+    return areas.get(scenario.mission_area, beside)
+
+
+def _check_file(scenario: ScenarioFile, area: Area, source: Source, file: FilePath, problems: Problems) -> None:
+    if scenario.id != file.stem:
+        problems.add("S524", source.place(("id",)), name=scenario.id, file=file.name)
+    if scenario.mission_area != area.id:
+        problems.add("S309", source.place(("mission area",)), name=scenario.mission_area, near=[area.id])
+
+
+def _check_head(builder: Builder, variant: str | None) -> None:
+    file, area = builder.file, builder.area
+    for id in (file.start, file.at_the_horizon):
+        builder.destination(id, None, ("start",) if id == file.start else ("at the horizon",))
+    for part, block in file.parts.items():
+        builder.destination(block.start, part, ("parts", part, "start"))
+        if full_id(block.start, part) in file.scenes:
+            builder.problem("S508", ("parts", part), name=part)
+    cards = [(file.card, ("card",)), *((v.card, ("variants", id, "card")) for id, v in file.variants.items() if v.card)]
+    for card, path in cards:
+        if card not in area.cards:
+            builder.problem("S313", path, name=card, near=area.cards)
+    _check_cards(builder)
+    for id, target in file.who.items():
+        if target.of is not None and (target.of not in file.who or id in builder.reach[target.of][:0]):
+            builder.problem("S305", ("who", id, "of"), name=target.of, near=file.who)
+    for n, gauge in enumerate(file.ledger_gauges):
+        if gauge not in file.state or file.state[gauge].gauge is None:
+            builder.problem("S306", ("ledger gauges", n), name=gauge, near=file.state)
+    if variant is not None and variant not in file.variants:
+        builder.problem("S314", ("variants",), name=variant, near=file.variants)
+
+
+def _check_cards(builder: Builder) -> None:
+    known = builder.vocabulary.card
+    for card, key in ((card, key) for card in builder.area.cards.values() for key in card.values):
+        if key not in known or isinstance(card.values[key], bool) != isinstance(known[key].default, bool):
+            place = Place(AREA_FILE)
+            builder.problems.add("S315", place, name=key, near=known)

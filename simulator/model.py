@@ -1,0 +1,309 @@
+"""The scenario file as a trainer writes it: frozen models, one for each block of docs/format.md.
+
+Nothing here knows other files or checks a name against another; `simulator.build` does that.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StrictStr
+
+from simulator import limits
+
+ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+
+Id = Annotated[StrictStr, Field(pattern=ID_PATTERN, max_length=limits.ID_LENGTH)]
+Line = Annotated[StrictStr, Field(min_length=1, max_length=limits.LINE_LENGTH)]
+Prose = Annotated[StrictStr, Field(min_length=1, max_length=limits.TEXT_LENGTH)]
+Condition = Annotated[StrictStr, Field(min_length=1)]
+Scalar = StrictBool | StrictInt | StrictStr
+Minutes = Annotated[StrictInt, Field(ge=0, le=limits.MINUTES)]
+Count = Annotated[StrictInt, Field(ge=0, le=limits.NUMBER)]
+
+
+class Block(BaseModel):
+    """A block of the file: frozen, and no key that is not known."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", alias_generator=lambda name: name.rstrip("_").replace("_", " ")
+    )
+
+
+def _word_use(value: object) -> object:
+    """`word`, `{word: }` and `{word: target}`, with `once: true` for events, as one shape."""
+    if isinstance(value, str):
+        return {"word": value}
+    if isinstance(value, dict):
+        words = [key for key in value if key != "once"]
+        if len(words) == 1 and words[0] not in {"word", "about"}:
+            rest = {"once": value["once"]} if "once" in value else {}
+            return {"word": words[0], "about": value[words[0]], **rest}
+    return value
+
+
+class WordUse(Block):
+    """One act or event: a word of the vocabulary and whom it is about."""
+
+    word: StrictStr
+    about: StrictStr | None = None
+
+
+class EventUse(WordUse):
+    """An event; with `once` it occurs on the first entry of its scene only."""
+
+    once: StrictBool = False
+
+
+Act = Annotated[WordUse, BeforeValidator(_word_use)]
+Event = Annotated[EventUse, BeforeValidator(_word_use)]
+
+
+class Case(Block):
+    """One way on: `to` a scene, where `when` holds before the move."""
+
+    when: Condition | None = None
+    to: StrictStr
+
+
+def _cases(value: object) -> object:
+    return [{"to": value}] if isinstance(value, str) else value
+
+
+Then = Annotated[tuple[Case, ...], BeforeValidator(_cases), Field(min_length=1)]
+
+
+class Effects(Block):
+    """What a course of action, a draw or an inject changes."""
+
+    set: dict[StrictStr, Scalar] = {}
+    add: dict[StrictStr, StrictInt] = {}
+    ledger: dict[StrictStr, StrictInt] = {}
+    schedule: dict[StrictStr, Minutes] = {}
+
+
+class Feedback(Block):
+    """The two sides of feedback that authors write, and where they and the law pull apart."""
+
+    tactical: Prose | None = None
+    political: Prose | None = None
+    pulls_apart: Prose | None = None
+
+
+class Branch(Effects):
+    """One outcome of chance, with its integer weight."""
+
+    weight: Annotated[StrictInt, Field(ge=1, le=limits.WEIGHT)]
+    then: Then | None = None
+    play: Id | None = None
+    consequence: Prose | None = None
+
+
+class Course(Block):
+    """What belongs to a whole move: its time, its end and where it leads."""
+
+    takes: Minutes = 1
+    ends_with: tuple[Act, ...] = ()
+    then: Then | None = None
+    play: Id | None = None
+    chance: tuple[Branch, ...] = Field(default=(), max_length=limits.BRANCHES)
+    consequence: Prose | None = None
+
+
+class Choice(Effects, Feedback):
+    """What every option has, in a choice, a selection or a form."""
+
+    label: Line
+    when: Condition | None = None
+    acts: tuple[Act, ...] = Field(default=(), max_length=limits.ACTS)
+    consequence: Prose | None = None
+
+
+class Option(Choice, Course):
+    """One course of action in a scene of the kind *choose*."""
+
+
+class SelectOption(Choice):
+    """One thing to take within a budget."""
+
+    costs: Count = 1
+
+
+class Select(Course):
+    """Some options within a budget."""
+
+    budget: Count
+    unit: Line
+    at_least: Count = 1
+    options: dict[Id, SelectOption] = Field(min_length=1, max_length=limits.SELECT_OPTIONS)
+
+
+class FormField(Block):
+    """One field of a form: options to choose from, or free text that is kept and never scored."""
+
+    label: Line
+    options: dict[Id, Choice] = Field(default={}, max_length=limits.OPTIONS)
+    free_text: StrictBool = False
+
+
+class Form(Course):
+    """A form: one option for each field."""
+
+    title: Line
+    fields: dict[Id, FormField] = Field(min_length=1, max_length=limits.FIELDS)
+
+
+class Ending(Block):
+    """The end of a run, and the duties that the relief takes on."""
+
+    title: Line
+    hands_over: tuple[StrictStr, ...] = ()
+
+
+class Also(Block):
+    """A paragraph that is shown only where its condition holds on entry."""
+
+    when: Condition
+    text: Prose
+
+
+class Scene(Block):
+    """A situation: what the player sees, and what may be done now."""
+
+    title: Line
+    text: Prose
+    also: tuple[Also, ...] = Field(default=(), max_length=limits.PARAGRAPHS)
+    set: dict[StrictStr, Scalar] = {}
+    events: tuple[Event, ...] = ()
+    ledger: dict[StrictStr, StrictInt] = {}
+    documents: tuple[Id, ...] = ()
+    decide_within: Annotated[StrictStr, Field(pattern=r"^[1-9][0-9]{0,3} s$")] | None = None
+    by_default: StrictStr | tuple[StrictStr, ...] | None = None
+    options: dict[Id, Option] = Field(default={}, max_length=limits.OPTIONS)
+    select: Select | None = None
+    form: Form | None = None
+    ending: Ending | None = None
+
+
+class ByHand(Block):
+    """When and how often a facilitator may play an inject."""
+
+    from_: Minutes = 0
+    to: Minutes = limits.MINUTES
+    at_most: Annotated[StrictInt, Field(ge=1, le=limits.BY_HAND)] = 1
+
+
+class Inject(Effects):
+    """Something that arrives during play: at a time, on call, on a condition, or by hand."""
+
+    at: Minutes | None = None
+    on_call: Literal[True] | None = None
+    when: Condition | None = None
+    by_hand: ByHand | None = None
+    if_: Condition | None = None
+    title: Line | None = None
+    text: Prose | None = None
+    events: tuple[Act, ...] = ()
+    documents: tuple[Id, ...] = ()
+    then: Then | None = None
+
+
+class Variable(Block):
+    """Something that the scenario remembers: a gauge, a range, a flag or one of a list."""
+
+    title: Line | None = None
+    gauge: tuple[StrictInt, StrictInt] | None = None
+    range: tuple[StrictInt, StrictInt] | None = None
+    flag: StrictBool | None = None
+    one_of: tuple[StrictStr, ...] | None = Field(default=None, max_length=limits.LIST_VALUES)
+    start: StrictInt | StrictStr | None = None
+
+
+class Target(Block):
+    """Somebody or something that acts, events and facts are about; `of` makes it part of a group."""
+
+    name: Line | None = None
+    of: Id | None = None
+
+
+def _target(value: object) -> object:
+    return {} if value is None else value
+
+
+class Objective(Block):
+    """What the scenario trains; it rests on rules."""
+
+    id: Id
+    text: Line
+    rules: tuple[StrictStr, ...] = Field(min_length=1)
+
+
+class Briefing(Block):
+    """The briefing in orders format."""
+
+    situation: Prose
+    mission: Prose
+    execution: Prose
+    support: Prose
+    command: Prose
+
+
+class Document(Block):
+    """Something to look at: a map in text, a letter, a radio log, a note. Its lines are kept."""
+
+    title: Line
+    kind: Literal["map", "letter", "radio log", "note"]
+    text: Prose
+
+
+class Part(Block):
+    """A small graph of scenes that several scenes share."""
+
+    start: Id
+    scenes: dict[Id, Scene] = Field(min_length=1, max_length=limits.SCENES)
+
+
+class Variant(Block):
+    """The same scenario with other start values or another card."""
+
+    title: Line
+    set: dict[StrictStr, Scalar] = {}
+    card: Id | None = None
+
+
+class ScenarioFile(Block):
+    """One scenario file, see docs/format.md."""
+
+    format: Literal[1]
+    id: Id
+    title: Line
+    summary: Prose
+    level: Literal["tactical", "operational", "leadership"]
+    themes: tuple[Line, ...] = ()
+    role: Line
+    component: Literal["military", "police", "civilian"]
+    mission_area: Id
+    card: Id
+    play_minutes: Annotated[StrictInt, Field(ge=1, le=240)]
+    starts: Annotated[StrictStr, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+    horizon: Annotated[StrictInt, Field(ge=1, le=limits.MINUTES)]
+    at_the_horizon: Id
+    content_note: Line | None = None
+    sources: tuple[Line, ...] = ()
+    who: dict[Id, Annotated[Target, BeforeValidator(_target)]] = Field(default={}, max_length=limits.TARGETS)
+    objectives: tuple[Objective, ...] = ()
+    briefing: Briefing
+    documents: dict[Id, Document] = {}
+    state: dict[Id, Variable] = Field(default={}, max_length=limits.VARIABLES)
+    facts: dict[StrictStr, Scalar] = {}
+    ledger_gauges: tuple[Id, ...] = ()
+    start: Id
+    scenes: dict[Id, Scene] = Field(min_length=1, max_length=limits.SCENES)
+    injects: dict[Id, Inject] = Field(default={}, max_length=limits.INJECTS)
+    parts: dict[Id, Part] = {}
+    variants: dict[Id, Variant] = {}
+
+    @property
+    def start_of_day(self) -> int:
+        """Minute of the day at minute 0."""
+        return int(self.starts[:2]) * 60 + int(self.starts[3:])

@@ -1,0 +1,107 @@
+"""The names that conditions read and effects change: variables of the scenario and facts of the vocabulary.
+
+Each gets its place in `State.values` when it is first mentioned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from simulator.expressions import Choice, Flag, Name, Number, Type
+from simulator.model import Variable
+from simulator.state import Value
+from simulator.vocabulary import FactWord, Vocabulary
+
+_NAME = re.compile(r"([a-z][a-z0-9]*(?:[.-][a-z0-9]+)*)(?:\(([a-z][a-z0-9-]*)\))?")
+
+
+def parse_name(text: str) -> Name | None:
+    """`threat.imminent(throwers)` as a Name; None where it is no name at all."""
+    found = _NAME.fullmatch(text)
+    return Name(found[1], found[2]) if found else None
+
+
+def written(name: Name) -> str:
+    """The name as an author writes it."""
+    return name.name if name.about is None else f"{name.name}({name.about})"
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What is known of a name: its type, its start value, and for numbers the range and whether it clamps."""
+
+    type: Type
+    start: Value
+    low: int | None = None
+    high: int | None = None
+    clamps: bool = False
+
+
+def declare(variable: Variable) -> Declared | None:
+    """The declaration of one variable of the file; None where it is not of exactly one kind with a fitting start."""
+    kinds = [variable.gauge, variable.range, variable.flag, variable.one_of]
+    if sum(kind is not None for kind in kinds) != 1:
+        return None
+    if variable.flag is not None:
+        return Declared(Flag(), variable.flag) if variable.start is None else None
+    if variable.one_of is not None:
+        fits = isinstance(variable.start, str) and variable.start in variable.one_of
+        return Declared(Choice(variable.one_of), str(variable.start)) if fits else None
+    low, high = variable.gauge or variable.range or (0, 0)
+    if not isinstance(variable.start, int) or not low <= variable.start <= high:
+        return None
+    return Declared(Number(), variable.start, low, high, clamps=variable.gauge is not None)
+
+
+def declare_fact(fact: FactWord) -> Declared:
+    """The declaration of a fact of the vocabulary."""
+    return Declared(Flag() if fact.type == "flag" else Choice(tuple(fact.type)), fact.default)
+
+
+class Names:
+    """Variables and facts of one scenario, each with its index in the state's values."""
+
+    def __init__(
+        self, variables: Mapping[str, Declared], vocabulary: Vocabulary, reach: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        self._variables = variables
+        self._vocabulary = vocabulary
+        self._reach = reach
+        self._indexes: dict[Name, int] = {}
+        for id in variables:
+            self.index(Name(id))
+
+    def declared(self, name: Name) -> Declared | None:
+        """The declaration behind a name; None where it is unknown or said about a target wrongly."""
+        if name.about is None and name.name in self._variables:
+            return self._variables[name.name]
+        fact = self._vocabulary.facts.get(name.name)
+        if fact is None or (fact.about == "target") != (name.about is not None):
+            return None
+        return declare_fact(fact) if name.about is None or name.about in self._reach else None
+
+    def type_of(self, name: Name) -> Type | None:
+        """The type of a name for conditions."""
+        declared = self.declared(name)
+        return declared.type if declared else None
+
+    def index(self, name: Name) -> int:
+        """The place of a declared name in the state's values."""
+        return self._indexes.setdefault(name, len(self._indexes))
+
+    def changed(self, name: Name) -> tuple[Name, ...]:
+        """The names that a change of `name` changes: a fact about a group is a fact about its parts."""
+        if name.about is None:
+            return (name,)
+        return tuple(Name(name.name, target) for target in self._reach[name.about])
+
+    def near(self) -> list[str]:
+        """All names that a condition may use, for *did you mean*."""
+        return [*self._variables, *self._vocabulary.facts]
+
+    @property
+    def all(self) -> tuple[Name, ...]:
+        """All names mentioned so far, in the order of their indexes."""
+        return tuple(self._indexes)

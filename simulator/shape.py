@@ -1,0 +1,129 @@
+"""The shape of a file: what pydantic found, told as problems with a place, a plain sentence and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from simulator.problems import Problems
+from simulator.source import Path, Source
+
+_KINDS = {
+    "string_type": "a text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "bool_type": "true or false",
+    "dict_type": "a block of keys",
+    "mapping_type": "a block of keys",
+    "model_type": "a block of keys",
+    "model_attributes_type": "a block of keys",
+    "tuple_type": "a list",
+    "list_type": "a list",
+}
+_ADVICE = {
+    r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "Ids are lower-case words joined by hyphens, such as at-the-wire.",
+    r"^[1-9][0-9]{0,3} s$": "Write seconds, such as `60 s`.",
+    r"^([01][0-9]|2[0-3]):[0-5][0-9]$": 'Write a time of day in quotation marks, such as "06:30".',
+}
+
+
+def report(error: ValidationError, model: type[BaseModel], source: Source, problems: Problems) -> None:
+    """Report everything that a validation found; several complaints about one value become one."""
+    seen: set[Path] = set()
+    for detail in error.errors(include_url=False):
+        path = known(detail["loc"], source)
+        kind = detail["type"]
+        if kind == "missing":
+            problems.add("S201", source.place(path), name=str(detail["loc"][-1]))
+        elif kind == "extra_forbidden":
+            key = str(detail["loc"][-1])
+            keys = _keys_at(model, detail["loc"][:-1])
+            problems.add("S202", source.key_places.get(path, source.place(path)), name=key, near=keys)
+        elif path not in seen:
+            seen.add(path)
+            _report_value(detail, path, source, problems)
+
+
+def known(loc: Iterable[str | int], source: Source) -> Path:
+    """The part of a location that stands in the file; pydantic adds names of its own for unions and keys."""
+    path: Path = ()
+    for item in loc:
+        if (*path, item) in source.places:
+            path = (*path, item)
+        elif item != "[key]" and path and path not in source.places:
+            break
+    return path
+
+
+def _report_value(detail: Any, path: Path, source: Source, problems: Problems) -> None:
+    kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+    place = source.place(path)
+    if kind in _KINDS:
+        problems.add("S203", place, wanted=_KINDS[kind], found=_found(value))
+    elif kind == "literal_error":
+        values = _literals(context.get("expected", ""))
+        problems.add("S204", place, name=str(value), values=", ".join(values), near=values)
+    elif kind in ("string_too_long", "string_too_short"):
+        problems.add("S205", place, found=len(value), bound=_bound(context))
+    elif kind in ("too_long", "too_short"):
+        problems.add("S206", place, found=len(value), bound=_bound(context))
+    elif kind.startswith(("greater_than", "less_than")):
+        problems.add("S207", place, found=value, bound=_bound(context))
+    elif kind == "string_pattern_mismatch":
+        advice = _ADVICE.get(context.get("pattern", ""), "docs/format.md shows how it is written.")
+        problems.add(
+            "S208",
+            source.key_places.get(path, place) if "[key]" in detail["loc"] else place,
+            name=str(value),
+            advice=advice,
+        )
+    else:
+        problems.add("S209", place, why=detail["msg"].removeprefix("Value error, ").rstrip("."))
+
+
+def _bound(context: Mapping[str, Any]) -> str:
+    words: dict[str, Callable[[Any], str]] = {
+        "max_length": lambda n: f"{n} are the most",
+        "min_length": lambda n: f"{n} is the least" if n == 1 else f"{n} are the least",
+        "le": lambda n: f"{n} is the most",
+        "ge": lambda n: f"{n} is the least",
+    }
+    return next((say(context[key]) for key, say in words.items() if key in context), "it is outside its limits")
+
+
+def _found(value: object) -> str:
+    if isinstance(value, bool):
+        return "true or false"
+    kinds = {int: "a number", float: "a number", str: "a text", list: "a list", dict: "a block of keys"}
+    return "nothing" if value is None else kinds.get(type(value), "something else")
+
+
+def _literals(expected: str) -> list[str]:
+    return [item.strip("' ") for item in expected.replace(" or ", ", ").split(",") if item.strip("' ")]
+
+
+def _keys_at(model: type[BaseModel], loc: Iterable[str | int]) -> list[str]:
+    """The keys that a block may have, found by walking the models along a location."""
+    here: list[type[BaseModel]] = [model]
+    for item in loc:
+        following = [found for block in here for found in _blocks(block, item)]
+        here = following or here
+    return [key for block in here for key in _fields(block)]
+
+
+def _fields(model: type[BaseModel]) -> dict[str, Any]:
+    return {str(field.alias or name): field.annotation for name, field in model.model_fields.items()}
+
+
+def _blocks(model: type[BaseModel], item: str | int) -> list[type[BaseModel]]:
+    annotation = _fields(model).get(str(item))
+    return list(_models_in(annotation)) if annotation is not None else []
+
+
+def _models_in(annotation: Any) -> Iterable[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models_in(inner)

@@ -1,0 +1,83 @@
+"""What the YAML parser says when it cannot go on, in plain words."""
+
+from __future__ import annotations
+
+import yaml
+
+from simulator.problems import Place, Problems
+
+QUOTES = "Put quotation marks around texts that have a colon and a space, # or brackets in them."
+INDENT = "Check the indentation: the keys of one block start in the same column."
+BRACKETS = "Close each [ with ] and each { with }, and put a comma between entries."
+CHECK = "Check indentation, quotation marks and brackets here and in the line above."
+
+PLAIN_WORDS = {
+    "mapping values are not allowed": ("a colon stands where no key can be", f"{QUOTES} {INDENT}"),
+    "could not find expected ':'": (
+        "a key without a colon",
+        f"Put a colon and a space after the key. {INDENT}",
+    ),
+    "did not find expected key": ("this does not fit into the block that it stands in", f"{INDENT} {QUOTES}"),
+    "did not find expected '-'": (
+        "an entry of a list should begin here",
+        f"Start entries with '- '. {INDENT}",
+    ),
+    "did not find expected ','": ("a bracket is not closed, or a comma is missing", f"{BRACKETS} {QUOTES}"),
+    "did not find expected the": ("a bracket is not closed, or a comma is missing", f"{BRACKETS} {QUOTES}"),
+    "found unexpected end of stream": (
+        "a quotation mark is opened and never closed",
+        "Close it with the same kind of mark.",
+    ),
+    "cannot start any token": ("a value cannot start with this sign", "Put quotation marks around the text."),
+    "found unknown escape": (
+        "a backslash in double quotation marks is followed by a letter that means nothing",
+        "Use single quotation marks, or write two backslashes.",
+    ),
+    "block sequence entries are not allowed": (
+        "a list cannot begin on the line of its key",
+        "Begin the list on a new line.",
+    ),
+    "did not find expected alphabetic": (
+        "a text cannot start with * or & here",
+        "Put quotation marks around the text.",
+    ),
+    "expected comment or line break": (
+        "there is something after the | or >",
+        "Start the text on the next line, indented.",
+    ),
+    "document start": ("this belongs to nothing above it", f"{BRACKETS} {INDENT}"),
+}
+"""A piece of the parser's message, and what it means for a person: what is wrong, and what to do."""
+
+ELSEWHERE = {"directive": "S112", "incompatible YAML": "S112", "undefined tag": "S109", "a tag": "S109"}
+"""Pieces of messages about what has a problem code of its own."""
+
+
+def report_yaml_error(error: yaml.YAMLError, file: str, text: str, problems: Problems) -> None:
+    """Report why the parser stopped, at the place where a person should look."""
+    said = getattr(error, "problem", None) or "it is not text"
+    context = getattr(error, "context", None) or ""
+    place = _place(error, file, text)
+    for piece, code in ELSEWHERE.items():
+        if piece in f"{context} {said}":
+            problems.add(code, place, name="!")
+            return
+    what, advice = next((words for piece, words in PLAIN_WORDS.items() if piece in said), (said, CHECK))
+    problems.add("S105", place, what=what, advice=advice)
+
+
+def _place(error: yaml.YAMLError, file: str, text: str) -> Place:
+    """Where the parser stopped; for what is never closed, where it was opened."""
+    mark, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    if opened is not None and mark is not None and opened.line < mark.line and _is_open(error):
+        mark = opened
+    if mark is None:
+        return Place(file)
+    lines = text.split("\n")
+    if mark.line >= len(lines):
+        return Place(file, len(lines), len(lines[-1]) + 1)
+    return Place(file, mark.line + 1, mark.column + 1)
+
+
+def _is_open(error: yaml.YAMLError) -> bool:
+    return any(word in (getattr(error, "context", None) or "") for word in ("flow", "quoted"))

@@ -1,0 +1,82 @@
+"""What every clause asks of a trace: which words cover, what conditions say, whom an entry is about, what is in scope.
+
+Part of the direct evaluation (see direct.py). `history` is always the entries before the one that is asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from scoring.rules import Clause, Rule
+from scoring.trace import Entry, Facts, Trace
+from simulator.expressions import Choice, Flag, Name, Number, parse
+from simulator.vocabulary import Vocabulary
+
+Target = str | None
+History = tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One clause of a rule, held against one trace."""
+
+    rule: Rule
+    number: int
+    clause: Clause
+    trace: Trace
+    vocabulary: Vocabulary
+
+    @property
+    def same(self) -> bool:
+        """`about: same`: one memory for each target. Without it the clause has one memory."""
+        return self.clause.about == "same"
+
+    def reach(self, target: str) -> tuple[str, ...]:
+        """reach(x) is x and all its parts, at any depth."""
+        return tuple({target: None} | dict.fromkeys(self.trace.reach.get(target, ())))
+
+    def targets(self) -> tuple[Target, ...]:
+        """The memories of the clause: one for each target, or a single one."""
+        return tuple(self.trace.reach) if self.same else (None,)
+
+    def is_about(self, entry: Entry, memory: Target) -> bool:
+        """What an entry about x does to memory it does for all of reach(x); without a target, for all targets."""
+        return not self.same or entry.target is None or memory in self.reach(entry.target)
+
+    def is_one_of(self, entry: Entry, words: Iterable[str]) -> bool:
+        """A word covers itself, a dotted family what begins with it, a vocabulary's family its members."""
+        return entry.kind in ("act", "event") and any(self.vocabulary.covers(word, entry.word) for word in words)
+
+    def says(self, condition: str | None, held: Facts, target: Target) -> bool:
+        """Whether a condition is true in `held`, facts about a target being read for `target`. None is true."""
+        return condition is None or _compiled(condition, _Words(self.vocabulary))((self.trace, held, target))
+
+    def excuse(self, held: Facts, target: Target) -> str | None:
+        """The first exception in file order that excuses this clause and holds."""
+        for exception in self.rule.unless:
+            if exception.clauses and self.number not in exception.clauses:
+                continue
+            if self.says(exception.if_, held, target):
+                return exception.id
+        return None
+
+    def in_scope(self, history: History, memory: Target) -> bool:
+        """`after`: once one of its words has occurred. `until`: no longer once one of its words has; a new `after` opens again.
+
+        At one entry closing comes before opening, so an `until` at the very entry of the `after` does not undo it.
+        """
+        opened = [at for at, entry in enumerate(history) if self.opens_scope(entry, memory)]
+        closed = [at for at, entry in enumerate(history) if self.closes_scope(entry, memory)]
+        if not self.clause.after:
+            return not closed
+        return any(not any(end > start for end in closed) for start in opened)
+
+    def opens_scope(self, entry: Entry, memory: Target) -> bool:
+        """An act of a timeout opens scopes too."""
+        return self.is_one_of(entry, self.clause.after) and self.is_about(entry, memory)
+
+    def closes_scope(self, entry: Entry, memory: Target) -> bool:
+        """An act of a timeout closes no scope."""
+        return self.is_one_of(entry, self.clause.until) and self.is_about(entry, memory) and not entry.timeout

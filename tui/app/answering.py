@@ -1,0 +1,85 @@
+"""How a decision is being answered: one option, several within a budget, or a form field by field. No screen here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from simulator.scenario import Move
+from tui.story import FieldView, OptionView, Situation
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What has been chosen so far. `texts` holds the free text of form fields, which is never part of the move."""
+
+    situation: Situation
+    chosen: tuple[str, ...] = ()
+    texts: dict[str, str] = field(default_factory=dict)
+    step: int = 0
+
+    @property
+    def current(self) -> FieldView | None:
+        """The form field being answered; None once all are, and where the scene is no form."""
+        fields = self.situation.fields
+        return fields[self.step] if self.step < len(fields) else None
+
+    @property
+    def options(self) -> tuple[OptionView, ...]:
+        """The options to show now."""
+        if self.situation.kind == "form":
+            return self.current.options if self.current else ()
+        return self.situation.options
+
+    @property
+    def left(self) -> int:
+        """What is left of the budget."""
+        budget = self.situation.budget
+        costs = {option.id: option.costs or 0 for option in self.situation.options}
+        return budget.total - sum(costs[id] for id in self.chosen) if budget else 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether the move can be sent."""
+        if self.situation.kind == "form":
+            return self.current is None
+        if self.situation.budget is not None:
+            return len(self.chosen) >= self.situation.budget.at_least and self.left >= 0
+        return len(self.chosen) == 1
+
+    @property
+    def move(self) -> Move:
+        """The move, in file order."""
+        if self.situation.kind == "form":
+            return self.chosen
+        return tuple(option.id for option in self.situation.options if option.id in self.chosen)
+
+    def picked(self, id: str) -> Answer:
+        """The answer after choosing an option: taken, toggled in a selection, or the next field of a form."""
+        if self.situation.kind == "form":
+            return replace(self, chosen=(*self.chosen, id), step=self.step + 1)
+        if self.situation.budget is None:
+            return replace(self, chosen=(id,))
+        if id in self.chosen:
+            return replace(self, chosen=tuple(other for other in self.chosen if other != id))
+        return replace(self, chosen=(*self.chosen, id))
+
+    def affordable(self, id: str) -> bool:
+        """Whether an option can still be added to a selection."""
+        costs = {option.id: option.costs or 0 for option in self.situation.options}
+        return id in self.chosen or costs.get(id, 0) <= self.left
+
+    def written(self, text: str) -> Answer:
+        """The answer after a free-text field was filled in or left empty."""
+        assert self.current is not None
+        texts = {**self.texts, self.current.id: text} if text else self.texts
+        return replace(self, texts=texts, step=self.step + 1)
+
+    def back(self) -> Answer:
+        """One field back in a form; the start again elsewhere."""
+        if self.situation.kind != "form" or self.step == 0:
+            return Answer(self.situation)
+        before = self.situation.fields[self.step - 1]
+        ids = {option.id for option in before.options}
+        kept = tuple(id for id in self.chosen if id not in ids)
+        texts = {id: text for id, text in self.texts.items() if id != before.id}
+        return replace(self, chosen=kept, texts=texts, step=self.step - 1)

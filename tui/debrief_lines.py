@@ -1,0 +1,178 @@
+"""The debrief as lines: the same words in the same order for plain mode, the app's reading view and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from tui.debrief import Debrief, DecisionPage, FindingLine
+from tui.story import Consequence, text_of
+from tui.words import say
+
+KEPT_SHOWN = 3
+"""Findings *kept* that coached feedback names after one decision; the debrief has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to read. A `label` says what the text is: `Also offered`."""
+
+    kind: Literal["title", "heading", "subheading", "text", "item"]
+    text: str
+    label: str | None = None
+
+
+def lines(view: Debrief) -> Iterator[Line]:
+    """The whole debrief: page one, every decision, objectives and policy areas, ledger."""
+    yield from first_page(view)
+    yield from decisions(view)
+    yield from result(view)
+
+
+def first_page(view: Debrief) -> Iterator[Line]:
+    """What comes first: people, what was done well, and the decision that mattered most."""
+    yield Line("title", say("debrief.title", title=view.title))
+    minutes = say("debrief.minutes", count=view.minutes)
+    yield Line("text", say("debrief.about", mode=view.mode, minutes=minutes, ending=view.ending))
+    yield from people(view)
+    yield Line("heading", say("debrief.done-well"))
+    for finding in view.done_well:
+        yield Line("item", say("debrief.praise", title=finding.title, rule=finding.rule, verdict=finding.verdict))
+    if not view.done_well:
+        yield Line("text", say("debrief.none-done-well"))
+    yield from _mattered(view)
+
+
+def people(view: Debrief) -> Iterator[Line]:
+    """What happened to women, men, girls, boys and the player's own."""
+    yield Line("heading", say("debrief.people"))
+    for group in view.people:
+        text = ", ".join(group.outcomes) or say("ledger.nothing")
+        yield Line("item", text, group.group)
+
+
+def _mattered(view: Debrief) -> Iterator[Line]:
+    yield Line("heading", say("debrief.mattered"))
+    page = view.mattered
+    if page is None:
+        yield Line("text", say("debrief.nothing-broken" if not view.abandoned else "debrief.nothing-broken-yet"))
+        return
+    yield Line("text", say("debrief.at", n=page.n, time=page.moment.time, title=page.title))
+    yield from _chosen(page)
+    if view.gravest is not None:
+        yield from finding(view.gravest)
+    yield from _others(page)
+    yield from _advice(page)
+    others = [critical for critical in view.critical if critical != view.gravest]
+    if others:
+        yield Line("heading", say("debrief.critical"))
+        yield from (line for critical in others for line in finding(critical))
+
+
+def decisions(view: Debrief) -> Iterator[Line]:
+    """Every decision in turn."""
+    yield Line("heading", say("debrief.every"))
+    for page in view.decisions:
+        yield from decision(page)
+
+
+def decision(page: DecisionPage) -> Iterator[Line]:
+    """One decision: chosen, asked and how it stands, offered, and the other two sides."""
+    yield Line("subheading", say("debrief.at", n=page.n, time=page.moment.time, title=page.title))
+    yield from _chosen(page)
+    for line in page.people:
+        yield Line("text", line, say("debrief.then"))
+    for found in page.findings:
+        yield from finding(found)
+    for duty in page.opened:
+        yield from finding(duty, label=say("debrief.began"))
+    if not page.findings and not page.opened:
+        yield Line("text", say("debrief.nothing-asked"))
+    if page.luck:
+        yield Line("text", page.luck)
+    yield from _others(page)
+    yield from _advice(page)
+
+
+def finding(view: FindingLine, label: str | None = None) -> Iterator[Line]:
+    """What policy asked, the verdict, the provision, and how it could have been kept."""
+    about = say("debrief.about-whom", about=view.about) if view.about else ""
+    asked = say("debrief.asked-text", title=view.title, about=about, rule=view.rule, rank=view.rank)
+    yield Line("text", asked, label or say("debrief.asked"))
+    mark = say("debrief.critical-mark") if view.critical else ""
+    yield Line("text", say("debrief.verdict-text", verdict=view.verdict, critical=mark), say("debrief.verdict"))
+    for citation in view.citations:
+        yield Line("item", citation, say("debrief.provision"))
+    if view.basis:
+        yield Line("item", view.basis, say("debrief.basis"))
+    if view.broken and view.why:
+        yield Line("text", view.why, say("debrief.why"))
+    if view.could:
+        yield Line("text", view.could)
+
+
+def feedback(page: DecisionPage) -> Iterator[Line]:
+    """What coached mode says after a decision: what was not kept in full, a few that were, and the other two sides."""
+    kept = [found for found in page.findings if not found.broken]
+    for found in (found for found in page.findings if found.broken):
+        yield from finding(found)
+    for found in kept[:KEPT_SHOWN]:
+        text = say("debrief.praise", title=found.title, rule=found.rule, verdict=found.verdict)
+        yield Line("text", text, say("debrief.asked"))
+    if len(kept) > KEPT_SHOWN:
+        yield Line("text", say("debrief.kept-more", count=len(kept) - KEPT_SHOWN))
+    yield from _advice(page)
+
+
+def result(view: Debrief) -> Iterator[Line]:
+    """What the scenario trains, findings by policy area, and how trust and tension moved."""
+    if view.objectives:
+        yield Line("heading", say("debrief.objectives"))
+        yield from (Line("item", result, text) for text, result in view.objectives)
+    if view.areas:
+        yield Line("heading", say("debrief.areas"))
+        yield from (Line("item", counts, area) for area, counts in view.areas)
+    if view.unsettled:
+        yield Line("heading", say("debrief.open"))
+        yield from (line for duty in view.unsettled for line in finding(duty))
+    if view.gauges:
+        yield Line("heading", say("debrief.gauges"))
+        for gauge in view.gauges:
+            text = say("debrief.gauge", start=gauge.start, end=gauge.end, low=gauge.low, high=gauge.high)
+            yield Line("item", text, gauge.title)
+
+
+def happened(view: Consequence) -> Iterator[Line]:
+    """What came of a move: the consequence, then what arrived, each with its time."""
+    for paragraph in view.paragraphs:
+        yield Line("text", text_of(paragraph))
+    for arrival in view.arrivals:
+        label = say("plain.arrival", time=arrival.moment.time, title=arrival.title or say("plain.news"))
+        texts = [text_of(paragraph) for paragraph in arrival.paragraphs] or [""]
+        yield Line("text", texts[0], label)
+        yield from (Line("text", text) for text in texts[1:])
+
+
+def _chosen(page: DecisionPage) -> Iterator[Line]:
+    if page.timed_out:
+        yield Line("text", say("debrief.timed-out"))
+    yield from _listed(page.chosen, say("debrief.chosen"))
+
+
+def _others(page: DecisionPage) -> Iterator[Line]:
+    yield from _listed(page.others, say("debrief.others"))
+
+
+def _advice(page: DecisionPage) -> Iterator[Line]:
+    sides = (
+        (say("debrief.tactical"), page.advice.tactical),
+        (say("debrief.political"), page.advice.political),
+        (say("debrief.pulls-apart"), page.advice.pulls_apart),
+    )
+    for label, texts in sides:
+        yield from (Line("text", text.strip(), label) for text in texts)
+
+
+def _listed(texts: Iterable[str], label: str) -> Iterator[Line]:
+    yield from (Line("item", text, label) for text in texts)

@@ -1,0 +1,206 @@
+"""The library: scenarios that ship, and those that were added to the database; found by id or by file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from simulator.database import Database
+from simulator.database.scenarios import ScenarioVersion
+from simulator.database.sheets import scenario_subject
+from simulator.loading import AREA_FILE, from_data, load, to_data
+from simulator.problems import Problems, SimulatorError, nearest, shown
+from simulator.scenario import Scenario
+from simulator.source import read_source
+from tui import keeping
+from tui.policy import vocabulary
+from tui.words import say
+
+SHELF = "shelf"
+"""Kind and producer of the sheet that marks a version as added to the library; playing a file does not add it."""
+
+HEAD_ENDS = ("\nbriefing:", "\nstate:", "\nfacts:", "\nscenes:")
+"""Where the head of a file ends, so that a list need not read whole files."""
+
+
+class UnknownScenario(SimulatorError):
+    """Nothing in the library has this id, and there is no such file."""
+
+
+class NotAdded(SimulatorError):
+    """The library keeps the scenario as it is: it ships with the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A scenario as a list shows it. `file` is set for one that ships, `hash` for one that was added."""
+
+    id: str
+    title: str
+    summary: str
+    level: str
+    role: str
+    minutes: int
+    themes: tuple[str, ...]
+    content_note: str | None
+    origin: Literal["shipped", "added"]
+    file: Path | None = None
+    hash: str | None = None
+
+
+class Shelf:
+    """All scenarios that can be played. Without a database only those that ship."""
+
+    def __init__(self, database: Database | None = None, shipped: Path | None = None) -> None:
+        self._database = database
+        self._shipped = shipped_folder() if shipped is None else shipped
+
+    def items(self) -> list[Item]:
+        """Everything in the library: what ships first, then what was added, each by title."""
+        shipped = [_shipped_item(file) for file in scenario_files(self._shipped)]
+        added = [_added_item(version) for version in self._added()]
+        return [*sorted(shipped, key=_by_title), *sorted(added, key=_by_title)]
+
+    def search(self, text: str) -> list[Item]:
+        """Scenarios in which each word of the text begins some word: of the head, or of any text of an added one."""
+        wanted = text.casefold().split()
+        inside = {row.hash for row in self._database.scenarios.search(text)} if self._database and wanted else set()
+        return [item for item in self.items() if item.hash in inside or _matches(item, wanted)]
+
+    def item(self, id: str) -> Item:
+        """The scenario with this id as a list shows it. Raises UnknownScenario."""
+        items = self.items()
+        found = next((item for item in items if item.id == id), None)
+        if found is None:
+            raise _unknown(id, [item.id for item in items])
+        return found
+
+    def find(self, given: str, variant: str | None = None) -> Scenario:
+        """The scenario with this id, or in this file, ready to run. Raises UnknownScenario, LoadError."""
+        if not _is_file(given):
+            item = self.item(given)
+            if item.file is None:
+                return self._stored(item, variant)
+            return load(item.file, vocabulary(), variant=variant, areas=areas(self._shipped))
+        return load(Path(given), vocabulary(), variant=variant, areas=areas(self._shipped))
+
+    def add(self, file: Path, problems: Problems | None = None) -> Scenario:
+        """Load a file and put it on the shelf, in place of an earlier version. Raises LoadError, NotAdded."""
+        scenario = load(file, vocabulary(), problems=problems, areas=areas(self._shipped))
+        if any(other.stem == scenario.id for other in scenario_files(self._shipped)):
+            raise NotAdded(say("library.ships", id=scenario.id))
+        database = self._open()
+        words = keeping.words_of(scenario)
+        data = to_data(scenario)
+        database.scenarios.add(scenario.hash, scenario.id, scenario.title, data, words=words, added=keeping.now())
+        for version in database.scenarios.versions(scenario.id):
+            self._mark(version.hash, added=version.hash == scenario.hash)
+        return scenario
+
+    def remove(self, id: str) -> None:
+        """Take a scenario off the shelf; versions that were played stay with their runs.
+
+        Raises UnknownScenario, NotAdded.
+        """
+        item = self.item(id)
+        if item.hash is None:
+            raise NotAdded(say("library.ships", id=id))
+        self._mark(item.hash, added=False)
+        played = {row.scenario for row in self._open().runs.list(scenario_id=id)}
+        for version in self._open().scenarios.versions(id):
+            if version.hash not in played:
+                self._open().scenarios.remove(version.hash)
+
+    def _open(self) -> Database:
+        assert self._database is not None  # commands that change the library open the database first
+        return self._database
+
+    def _mark(self, hash: str, *, added: bool) -> None:
+        if added or self._is_marked(hash):
+            self._open().sheets.put(scenario_subject(hash), SHELF, SHELF, {"added": added})
+
+    def _is_marked(self, hash: str) -> bool:
+        sheet = self._open().sheets.get(scenario_subject(hash), SHELF, SHELF)
+        return bool(sheet and sheet["added"])
+
+    def _added(self) -> Iterable[ScenarioVersion]:
+        if self._database is None:
+            return
+        scenarios = self._database.scenarios
+        for latest in scenarios.list():
+            marked = next((v.hash for v in scenarios.versions(latest.scenario_id) if self._is_marked(v.hash)), None)
+            version = scenarios.get(marked) if marked else None
+            if version is not None:
+                yield version
+
+    def _stored(self, item: Item, variant: str | None) -> Scenario:
+        version = self._open().scenarios.get(item.hash or "")
+        if version is None:
+            raise _unknown(item.id, ())
+        return from_data(version.data, variant=variant)
+
+
+def shipped_folder() -> Path:
+    """Where the scenarios that ship stand."""
+    import scenarios
+
+    return Path(scenarios.__file__).parent
+
+
+def scenario_files(folder: Path) -> list[Path]:
+    """The scenario files in a folder and the folders in it; what is no scenario is left out."""
+    return sorted(file for file in folder.rglob("*.yaml") if file.name != AREA_FILE)
+
+
+@cache
+def areas(folder: Path) -> Mapping[str, Path]:
+    """The mission areas that ship, by id, for scenario files that have none beside them."""
+    return {file.parent.name: file for file in folder.rglob(AREA_FILE)}
+
+
+def _is_file(given: str) -> bool:
+    return "/" in given or "\\" in given or given.endswith((".yaml", ".yml"))
+
+
+def _unknown(given: str, ids: Iterable[str]) -> UnknownScenario:
+    meant = nearest(given, ids)
+    key = "library.unknown-meant" if meant else "library.unknown"
+    return UnknownScenario(say(key, id=shown(given), meant=meant))
+
+
+def _shipped_item(file: Path) -> Item:
+    text = file.read_text(encoding="utf-8")
+    end = min((at for mark in HEAD_ENDS if (at := text.find(mark)) >= 0), default=len(text))
+    source = read_source(file, Problems(stop_at_first=True), text=text[: end + 1])
+    return _item(source.data if source else {"id": file.stem}, origin="shipped", file=file)
+
+
+def _added_item(version: ScenarioVersion) -> Item:
+    return _item(version.data["scenario"], origin="added", hash=version.hash)
+
+
+def _item(head: Mapping[str, Any], **more: Any) -> Item:
+    return Item(
+        id=head["id"],
+        title=head.get("title", head["id"]),
+        summary=head.get("summary", "").strip(),
+        level=head.get("level", ""),
+        role=head.get("role", ""),
+        minutes=head.get("play minutes", 0),
+        themes=tuple(head.get("themes", ())),
+        content_note=head.get("content note"),
+        **more,
+    )
+
+
+def _by_title(item: Item) -> tuple[str, str]:
+    return item.title.casefold(), item.id
+
+
+def _matches(item: Item, wanted: Iterable[str]) -> bool:
+    text = " ".join([item.id, item.title, item.summary, item.level, item.role, *item.themes, item.content_note or ""])
+    words = ["".join(c for c in word if c.isalnum()) for word in text.casefold().replace("-", " ").split()]
+    return all(any(word.startswith(part) for word in words) for part in wanted) or all(p in item.id for p in wanted)
