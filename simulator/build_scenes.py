@@ -42,20 +42,24 @@ class SceneBuilder:
         build = self.builder
         self.check_documents(file.documents, path)
         on_entry = build.changes(file.set, {}, path)
+        kind, options = self._kind(id, file, path), self._options(file, path)
+        certain = kind == "choose" and all(option.test is None for option in options.values())
         return Scene(
             id=id,
-            kind=self._kind(id, file, path),
+            kind=kind,
             file=file,
             on_entry=on_entry,
             events=tuple(self._event(id, n, event, (*path, "events", n)) for n, event in enumerate(file.events)),
             ledger=build.ledger(file.ledger, (*path, "ledger")),
-            options=self._options(file, path),
+            options=options,
             also=self._also(file, path),
             budget=file.select.budget if file.select else 0,
             at_least=file.select.at_least if file.select else 1,
             fields=tuple(name for name, f in file.form.fields.items() if not f.free_text) if file.form else (),
             default=self._default(file, path),
             shared=self._shared(file, path),
+            quiet=kind == "choose" and not (on_entry or file.events or file.ledger),
+            always=tuple(options) if certain else None,
         )
 
     def _kind(self, id: str, file: model.Scene, path: Path) -> Kind:
@@ -144,7 +148,9 @@ class SceneBuilder:
         acts = build.uses(own.acts, build.vocabulary.acts, (*path, "acts")) if own else ()
         closing = build.uses(file.ends_with, build.vocabulary.acts, (*path, "ends with"))
         total = sum(branch.weight for branch in branches)
-        return Course(acts, effects, file.takes, closing, way or Way(), branches, total)
+        plain = not (branches or closing or effects.ledger or effects.schedule)
+        straight_to = _only_scene(way) if plain and way else None
+        return Course(acts, effects, file.takes, closing, way or Way(), branches, total, straight_to)
 
     def _branch(self, file: model.Branch, path: Path, before: Effects) -> Branch:
         effects = self.builder.effects(file, path)
@@ -186,6 +192,12 @@ class SceneBuilder:
         if (given is None) != (file.decide_within is None):
             self.builder.problem("S515", path)
         return None if given is None else ((given,) if isinstance(given, str) else given)
+
+
+def _only_scene(way: Way) -> str | None:
+    """The one scene that a way leads to, whatever the state; None where it depends, or leads through a part."""
+    case = way.cases[0]
+    return case.scene if case.test is None and case.scene != RETURN and way.part is None else None
 
 
 def build_injects(builder: Builder) -> tuple[Inject, ...]:

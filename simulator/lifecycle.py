@@ -40,6 +40,7 @@ class Lifecycle:
             send_event=True,
             model_override=False,
         )
+        self._allowed: dict[str, frozenset[str]] = {}
 
     @property
     def phase(self) -> str:
@@ -53,7 +54,9 @@ class Lifecycle:
 
     def may(self, trigger: str) -> bool:
         """Whether the phase allows this trigger at all."""
-        return trigger in self._machine.get_triggers(self.state)
+        if self.state not in self._allowed:  # the machine goes through all its edges to tell
+            self._allowed[self.state] = frozenset(self._machine.get_triggers(self.state))
+        return trigger in self._allowed[self.state]
 
     def require(self, trigger: str) -> None:
         """Raise Illegal unless the phase allows this trigger."""

@@ -184,7 +184,7 @@ def _check_head(builder: Builder, variant: str | None) -> None:
 
 def _check_cards(builder: Builder) -> None:
     known = builder.vocabulary.card
-    for card, key in ((card, key) for card in builder.area.cards.values() for key in card.values):
-        if key not in known or isinstance(card.values[key], bool) != isinstance(known[key].default, bool):
-            place = Place(AREA_FILE)
-            builder.problems.add("S315", place, name=key, near=known)
+    for card in builder.area.cards.values():
+        for key, value in card.values.items():
+            if key not in known or isinstance(value, bool) != isinstance(known[key].default, bool):
+                builder.problems.add("S315", Place(AREA_FILE), name=key, near=known)

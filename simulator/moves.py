@@ -22,6 +22,8 @@ def offered(scenario: Scenario, state: State) -> tuple[str, ...]:
 
 def on_offer(scene: Scene, values: Values) -> tuple[str, ...]:
     """Ids of the scene's options whose conditions hold; nothing at all where no legal move is left."""
+    if scene.always is not None:
+        return scene.always
     found = tuple([id for id, o in scene.options.items() if o.test is None or o.test(values)])
     if scene.kind != "choose" and not _can_answer(scene, found):
         return ()

@@ -14,6 +14,9 @@ from simulator.state import State
 from simulator.step import Entries, initial, step
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 class Divergence(SimulatorError):
     """A log does not fit the scenario version, seed or engine that it is replayed with."""
 
@@ -43,7 +46,7 @@ class Record(NamedTuple):
 
     def to_json(self) -> str:
         """One line of JSON, always the same bytes for the same record."""
-        return json.dumps(self._asdict(), ensure_ascii=False, separators=(",", ":"))
+        return _encode(self._asdict())
 
     @classmethod
     def from_json(cls, line: str) -> Record:
@@ -76,7 +79,7 @@ class Run:
 
     @classmethod
     def replay(cls, scenario: Scenario, seed: int, records: Iterable[Record]) -> Run:
-        """The run that this log records, played again. Raises Divergence at the first record that comes out otherwise."""
+        """The run that this log records, played again. Raises Divergence where a record comes out otherwise."""
         run = cls(scenario, seed)
         for record in records:
             try:

@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 from simulator.area import Area
 from simulator.expressions import Name
 from simulator.model import Inject as InjectFile
-from simulator.model import Scene as SceneFile
 from simulator.model import ScenarioFile
+from simulator.model import Scene as SceneFile
 from simulator.state import State, Value, Values
 from simulator.vocabulary import Vocabulary
 
@@ -91,6 +91,8 @@ class Course:
     way: Way
     branches: tuple[Branch, ...] = ()
     total: int = 0
+    straight_to: str | None = None
+    """Where the move leads if it does nothing but act, change and take its time: the common case, for the fast lane."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,10 @@ class Scene:
     fields: tuple[str, ...] = ()
     default: Move | None = None
     shared: Course | None = None
+    quiet: bool = False
+    """Whether entering it changes, counts and tells nothing: then the fast lane may enter it."""
+    always: Move | None = None
+    """Its options, where none has a condition and any is a full answer."""
     courses: dict[Move, Course] = field(default_factory=dict, compare=False)
     """Moves of a selection or form that were already put together: a cache, filled by `simulator.moves`."""
 

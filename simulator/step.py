@@ -7,6 +7,7 @@ The numbers in comments are those of the design's list, *One step*; docs/run.md 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import accumulate
 
 from simulator.errors import Illegal, NothingOffered, RangeLeft
 from simulator.moves import BEGIN, INJECT, STOP, TIMEOUT, course_of, on_offer
@@ -26,6 +27,7 @@ from simulator.state import Phase, State, Value, Values
 
 Entry = tuple[str | int | bool | None, ...]
 Entries = tuple[Entry, ...]
+_new = tuple.__new__
 Draw = Callable[[int], int]
 """Gives, for a total weight, a number from 0 to total - 1."""
 
@@ -48,7 +50,47 @@ def step(scenario: Scenario, state: State, move: Move, draw: Draw) -> tuple[Stat
     if state.phase != "play":
         raise Illegal(f"No decision is on offer: the run is in its {state.phase}.")
     course = course_of(scenario.scenes[state.scene], state.values, move)
+    if course.straight_to is not None and not state.pending and not scenario.conditional:
+        end, arrived = state.minute + course.takes, scenario.scenes[course.straight_to]
+        if arrived.quiet and end < scenario.horizon:
+            return _straight(state, course, end, arrived)
     return _Turn(scenario, state).take(course, draw)
+
+
+def _straight(state: State, course: Course, end: int, arrived: Scene) -> tuple[State, Entries]:
+    """The fast lane: acts and changes, to a scene where nothing waits. A property holds it equal to `_Turn.take`."""
+    _, _, values, minute, pending, fired, stack, seen = state
+    entries: list[Entry] = [("act", minute, word, about) for word, about in course.acts]
+    if course.effects.changes:
+        after = list(values)
+        _change(after, course.effects.changes, minute, entries)
+        values = tuple(after)
+    if end != minute:
+        entries.append(("clock", end))
+    entries.append(("enter", end, arrived.id))
+    entries.append(("offered", end, *_found(arrived, values)))
+    return _new(State, ("play", arrived.id, values, end, pending, fired, stack, seen)), tuple(entries)
+
+
+def _change(values: list[Value], changes: tuple[Change, ...], minute: int, entries: list[Entry]) -> None:
+    """Apply changes to `values` and log what differs. The loader has checked that numbers are added to numbers."""
+    for slot, name, value, adds, low, high, clamps in changes:
+        old = values[slot]
+        new: Value = old + value if adds else value  # type: ignore[operator]
+        if low is not None and not low <= new <= high:  # type: ignore[operator]
+            if not clamps:
+                raise RangeLeft(f"'{name}' would become {new}; its range is {low} to {high}.")
+            new = low if new < low else high  # type: ignore[operator, assignment]
+        if new != old:
+            values[slot] = new
+            entries.append(("set", minute, name, new))
+
+
+def _found(scene: Scene, values: Values) -> Move:
+    found = scene.always if scene.always is not None else on_offer(scene, values)
+    if not found and not (scene.kind == "select" and scene.at_least == 0):
+        raise NothingOffered(f"The scene '{scene.id}' is no ending and offers nothing.")
+    return found
 
 
 def _engine_move(scenario: Scenario, state: State, move: Move, draw: Draw) -> tuple[State, Entries]:
@@ -143,17 +185,7 @@ class _Turn:
             self.schedule(index, self.minute + delay)
 
     def change(self, changes: tuple[Change, ...]) -> None:
-        values = self.values
-        for index, name, value, adds, low, high, clamps in changes:
-            old = values[index]
-            new = int(old) + int(value) if adds else value
-            if low is not None and high is not None and not low <= int(new) <= high:
-                if not clamps:
-                    raise RangeLeft(f"'{name}' would become {new}; its range is {low} to {high}.")
-                new = low if int(new) < low else high
-            if new != old:
-                values[index] = new
-                self.entries.append(("set", self.minute, name, new))
+        _change(self.values, changes, self.minute, self.entries)
 
     def schedule(self, index: int, due: int) -> None:
         if self.fired[index]:
@@ -165,10 +197,8 @@ class _Turn:
 
     def chance(self, course: Course, draw: Draw) -> Way:
         left = draw(course.total)
-        for index, branch in enumerate(course.branches):
-            left -= branch.weight
-            if left < 0:
-                break
+        index = next(n for n, reached in enumerate(accumulate(b.weight for b in course.branches)) if left < reached)
+        branch = course.branches[index]
         self.entries.append(("chance", self.minute, index, course.total))
         self.apply(branch.effects)
         return branch.way or course.way
@@ -275,9 +305,7 @@ class _Turn:
             self.entries.append(("ending", self.minute, self.scene.id))
             return self.result()
         state, entries = self.result()
-        found = on_offer(self.scene, state.values)
-        if not found and not (self.scene.kind == "select" and self.scene.at_least == 0):
-            raise NothingOffered(f"The scene '{self.scene.id}' is no ending and offers nothing.")
+        found = _found(self.scene, state.values)
         return state, (*entries, ("offered", self.minute, *found))  # 8
 
     def result(self) -> tuple[State, Entries]:

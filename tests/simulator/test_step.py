@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from simulator.errors import Illegal, NothingOffered, RangeLeft
 from simulator.moves import BEGIN, STOP, TIMEOUT
@@ -12,6 +15,7 @@ from simulator.run import Run
 from simulator.scenario import Scenario
 from simulator.state import State
 from simulator.step import Entries, initial, step
+from tests.random_scenarios import possible, walks
 from tests.small import first, never, scene, small
 
 GAUGE = {"tension": {"gauge": [0, 5], "start": 4}}
@@ -396,6 +400,16 @@ def test_inject_by_hand_is_played_in_its_window_and_at_most_so_often() -> None:
         run.inject("call")
     with pytest.raises(Illegal):
         run.inject("nobody")
+
+
+@given(walks(), st.data())
+def test_the_fast_lane_is_the_same_step(run: Run, data: st.DataObject) -> None:
+    """A step in the fast lane is the step that it would be without it, entry by entry."""
+    if not run.finished:
+        lane = {id: replace(s, quiet=False) for id, s in run.scenario.scenes.items()}
+        move = data.draw(st.sampled_from(possible(run)))
+        slow = replace(run.scenario, scenes=lane)
+        assert step(run.scenario, run.state, move, first) == step(slow, run.state, move, first)
 
 
 def test_step_is_pure() -> None:

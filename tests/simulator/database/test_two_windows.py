@@ -101,4 +101,4 @@ class TwoWindows(RuleBasedStateMachine):
 
 def test_two_windows_see_what_the_model_says() -> None:
     """Both windows see the same people, runs and logs after every action, and refusals are the expected ones."""
-    run_state_machine_as_test(TwoWindows, settings=settings(stateful_step_count=25))  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(TwoWindows, settings=settings(stateful_step_count=25))
