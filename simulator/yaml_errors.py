@@ -69,7 +69,7 @@ def report_yaml_error(error: yaml.YAMLError, file: str, text: str, problems: Pro
 def _place(error: yaml.YAMLError, file: str, text: str) -> Place:
     """Where the parser stopped; for what is never closed, where it was opened."""
     mark, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    if opened is not None and mark is not None and opened.line < mark.line and _is_open(error):
+    if opened is not None and mark is not None and _counts_from_start(error, mark.line - opened.line):
         mark = opened
     if mark is None:
         return Place(file)
@@ -79,5 +79,8 @@ def _place(error: yaml.YAMLError, file: str, text: str) -> Place:
     return Place(file, mark.line + 1, mark.column + 1)
 
 
-def _is_open(error: yaml.YAMLError) -> bool:
-    return any(word in (getattr(error, "context", None) or "") for word in ("flow", "quoted"))
+def _counts_from_start(error: yaml.YAMLError, lines: int) -> bool:
+    """Whether a person should look where the thing began: a bracket or quotation left open, a wrong start."""
+    context = getattr(error, "context", None) or ""
+    left_open = lines > 0 and ("flow" in context or "quoted" in context)
+    return left_open or "alias" in context or "anchor" in context

@@ -67,7 +67,7 @@ def _for_writing(path: Path, wait: float) -> Connection:
         connection.write_ahead()
         migrate(connection)
         if owed(connection):
-            # In the way of nothing that the person wants to do now, and tried again at the next start.
+            # It is tried again at the next start, so a failure need not stop anyone now.
             with contextlib.suppress(ErasureUnfinished):
                 erase(connection)
     return connection

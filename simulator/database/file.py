@@ -64,8 +64,11 @@ def beside(path: Path, suffix: str) -> Path:
 
 
 def holds_something(path: Path) -> bool:
-    """Whether there is a file with at least one byte."""
-    return path.exists() and path.stat().st_size > 0
+    """Whether there is a file with at least one byte. Another program may remove it at any moment."""
+    try:
+        return path.stat().st_size > 0
+    except FileNotFoundError:
+        return False
 
 
 def _make(path: Path) -> None:

@@ -12,7 +12,7 @@ from simulator.database.errors import DatabaseError, InUse, NotFound
 from simulator.database.sheets import scenario_subject
 
 QUERY_LENGTH = 200
-"""Characters of a query that are looked for: more than anyone types, and few enough for SQLite to take."""
+"""Characters of a query that are looked for: more than anyone types. A pasted book would take seconds."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,7 @@ class Scenarios:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(
-        self, hash: str, scenario_id: str, title: str, data: Mapping[str, Any], *, words: str, added: str
-    ) -> None:
+    def add(self, hash: str, scenario_id: str, title: str, data: Mapping[str, Any], *, words: str, added: str) -> None:
         """Keep a version and make it the latest of its scenario; nothing happens where it is that already.
 
         `words` is the text that search looks in, besides title and id. `added` is the time, ISO 8601 in UTC.

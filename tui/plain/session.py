@@ -1,0 +1,120 @@
+"""A play in plain mode, from the briefing to the debrief: the player's answers, or those of a script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from enum import Enum
+
+from simulator.errors import Illegal
+from simulator.moves import STOP, TIMEOUT
+from simulator.run import Record
+from tui import papers, story
+from tui.debrief import Debrief, debrief, decision_pages
+from tui.debrief_lines import feedback
+from tui.keeping import Kept
+from tui.plain.asking import Abandoned, Answer, Asker
+from tui.plain.listening import Left, Listener
+from tui.plain.page import Page
+from tui.plain.papers import show_briefing
+from tui.plain.telling import offer, report, tell
+from tui.policy import assessed
+from tui.script import BadMove, move_of, refusal
+from tui.story import Situation
+from tui.words import say
+
+
+class Outcome(Enum):
+    """How a session ended: at an ending, by giving up, or by going away; then the run can be resumed."""
+
+    FINISHED = "finished"
+    ABANDONED = "abandoned"
+    LEFT = "left"
+
+
+Source = Callable[[Kept, Situation], Answer]
+"""Gives the answer to a situation. Raises Left, Abandoned."""
+
+
+def asking(listener: Listener, *, clock: bool) -> Source:
+    """Answers from the person."""
+    return lambda kept, situation: Asker(kept, listener, situation, clock=clock).ask()
+
+
+def scripted(page: Page, moves: Sequence[str]) -> Source:
+    """Answers from a script. Raises BadMove where one is not on offer."""
+    rest: Iterator[str] = iter(moves)
+
+    def answer(kept: Kept, situation: Situation) -> Answer:
+        text = next(rest, None)
+        if text is None:
+            raise Left
+        page.line(text, say("plain.scripted"))
+        return Answer(move_of(text, kept.run))
+
+    return answer
+
+
+def play(kept: Kept, page: Page, source: Source, *, resumed: bool = False) -> Outcome:
+    """Play from where the run stands to its end, or until the answers end. Every record is kept before it is told."""
+    if kept.play.phase == "briefing":
+        show_briefing(page, papers.briefing(kept.scenario))
+        kept.play.begin()
+    tell_now(kept, page, arrivals=resumed or len(kept.run.records) == 1)
+    while not kept.run.finished:
+        situation = story.situation(kept.scenario, kept.run.state, kept.run.records)
+        offer(page, situation)
+        try:
+            record = _decide(kept, source(kept, situation))
+        except Left:
+            return Outcome.LEFT
+        except Abandoned:
+            kept.play.stop()
+            return Outcome.ABANDONED
+        _tell_record(kept, page, record)
+    return Outcome.ABANDONED if kept.run.abandoned else Outcome.FINISHED
+
+
+def tell_now(kept: Kept, page: Page, *, arrivals: bool = False) -> None:
+    """The situation as it stands."""
+    tell(page, story.situation(kept.scenario, kept.run.state, kept.run.records), arrivals=arrivals)
+
+
+def debrief_of(kept: Kept) -> Debrief:
+    """The debrief of the run as it stands."""
+    found = assessed(kept.scenario, kept.run.seed, kept.run.records)
+    return debrief(found, kept.scenario, kept.run.records, mode=kept.mode)
+
+
+def _decide(kept: Kept, answer: Answer) -> Record:
+    """Make the decision durable, then its free text."""
+    record = _advance(kept, answer)
+    for field, text in answer.texts:
+        kept.note(text, field=field, decision=record.n)
+    return record
+
+
+def _advance(kept: Kept, answer: Answer) -> Record:
+    if answer.move == STOP:
+        return kept.play.stop()
+    try:
+        return kept.play.timeout() if answer.move == TIMEOUT else kept.play.decide(answer.move)
+    except Illegal as error:
+        raise BadMove(refusal("+".join(answer.move), kept.run)) from error
+
+
+def _tell_record(kept: Kept, page: Page, record: Record) -> None:
+    if record.move == STOP:
+        return
+    report(page, record.n, story.consequence(kept.scenario, record))
+    if kept.mode == "coached":
+        _coach(kept, page, record)
+    tell_now(kept, page)
+
+
+def _coach(kept: Kept, page: Page, record: Record) -> None:
+    """The three sides of feedback on a decision that was just made."""
+    records = kept.run.records
+    found = assessed(kept.scenario, kept.run.seed, records)
+    for decided in decision_pages(found, kept.scenario, records, since=record.n):
+        page.show(feedback(decided))
+    page.flush()
