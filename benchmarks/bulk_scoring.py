@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import rules_of_traces as given
+from benchmarks import declared_rules as given
 from benchmarks.peers import install
 from benchmarks.peers.process import Peer, running
 from benchmarks.row import Absent, Row, Target, absent, measured

@@ -12,7 +12,7 @@ STEPS = 30
 TRACES = 10_000
 ALPHABET = tuple(f"act.a{n:02}" for n in range(1, 41))
 LAST = "act.wait"
-OFFERED = 3  # options of each decision, the one that was taken among them
+OFFERED = 1  # options of each decision: an event log holds what was done and nothing else
 
 
 class Template(NamedTuple):

@@ -44,7 +44,8 @@ def witness_of(finding: Finding, automaton: Automaton, scenario: Scenario, answe
         kept = [move for move in _others(scenario, decision) if _keeps(move, finding, automaton, scenario, decision)]
         if kept:
             found = tuple(kept[:MOVES_SHOWN])
-            return Witness(finding.decision, decision.n, decision.state.scene, found, len(kept))
+            scene = decision.state.scene
+            return Witness(broke=finding.decision, decision=decision.n, scene=scene, options=found, count=len(kept))
     return Witness(broke=finding.decision)
 
 

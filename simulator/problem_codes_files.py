@@ -24,13 +24,13 @@ FILE: Mapping[str, Row] = {
         "The file is not UTF-8 text",
         "The file is not UTF-8 text from here on.",
         "Save it again with the encoding UTF-8. Most editors offer this under 'Save as'.",
-        "title: Caf\\xe9",
+        "(a file that was saved as Latin-1, where é is one byte)",
     ),
     "S104": (
         "A character that cannot be seen",
         "There is a character here that cannot be seen: {character}.",
         "Delete it and type the words again. Such characters come along with text copied from elsewhere.",
-        "title: The\\u200bcrowd",
+        'title: "The\\u200bcrowd"',
     ),
     "S105": (
         "The file is not valid YAML",
@@ -183,6 +183,6 @@ SHAPE: Mapping[str, Row] = {
         "A value that does not fit",
         "This value does not fit here: {why}.",
         "docs/format.md shows what stands here.",
-        "acts: [[crowd.dialogue, crowd]]",
+        "regime: {means: Which law applies., flag: false, one of: [peace, war]}",
     ),
 }

@@ -178,10 +178,11 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
     known = {_plain(candidate): candidate for candidate in candidates if candidate != name}
     wanted = _plain(name)
     words = _words(wanted)
-    same_words = (plain for plain in known if words and _words(plain) == words)
-    close = get_close_matches(wanted, known, n=1, cutoff=NEAR_ENOUGH)
-    found = next(same_words, None) or next(iter(close), None)
-    return known[found] if found is not None else None
+    if wanted in known:
+        return known[wanted]
+    same_words = [plain for plain in known if words and _words(plain) == words]
+    close = same_words or get_close_matches(wanted, known, n=1, cutoff=NEAR_ENOUGH)
+    return known[close[0]] if close else None
 
 
 def _plain(name: str) -> str:

@@ -38,7 +38,7 @@ class Markup(NamedTuple):
 
 BRACKETS = Markup(re.compile(r"[\[\]]"), "square brackets", "Write round brackets.")
 SCREEN_TAGS = Markup(re.compile(r"\[[A-Za-z/@#$!]"), "words in square brackets", "Write round brackets.")
-TAGS = Markup(re.compile(r"<[/!?]?[A-Za-z]"), "tags such as <b>", "Write **bold** or *italic*, or take it out.")
+TAGS = Markup(re.compile(r"<(?:[/?]?[A-Za-z]|!)"), "tags such as <b>", "Write **bold** or *italic*, or take it out.")
 ENTITIES = Markup(re.compile(r"&(?:#|[A-Za-z]+;)"), "codes such as &nbsp;", "Write the sign itself.")
 BACKTICKS = Markup(re.compile("`"), "backticks", "Write *italic*, or quotation marks.")
 LISTS = Markup(

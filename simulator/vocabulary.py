@@ -10,7 +10,19 @@ from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StrictBool, StrictInt, StrictStr, ValidationError, model_validator
+from pydantic import (
+    AliasChoices,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StrictBool,
+    StrictInt,
+    StrictStr,
+    Tag,
+    ValidationError,
+    model_validator,
+)
 
 from simulator import limits, shape
 from simulator.model import Block, Line
@@ -30,22 +42,33 @@ class Word(Block):
     about: Literal["none", "optional", "required"] = "optional"
 
 
-def _fact(value: Any) -> Any:
-    """`flag: false` and `one of: [...]` as type and start."""
-    if isinstance(value, dict) and "flag" in value and "type" not in value:
-        return {key: v for key, v in value.items() if key != "flag"} | {"type": "flag", "start": value["flag"]}
-    if isinstance(value, dict) and "one of" in value and "type" not in value:
-        return {("type" if key == "one of" else key): v for key, v in value.items()}
-    return value
+def _kind(value: Any, kinds: Mapping[str, Any]) -> Any:
+    """A block with its `type`, where the file says it by a key: `flag: false`, `one of: [...]`, `minutes: 30`."""
+    if not isinstance(value, dict) or "type" in value:
+        return value
+    found = [key for key in kinds if key in value]
+    if len(found) != 1:
+        raise ValueError(f"it has exactly one of {', '.join(kinds)}")
+    kind = kinds[found[0]]
+    return value if kind is None else {**value, "type": kind}
+
+
+FactType = Annotated[
+    Annotated[Literal["flag"], Tag("flag")]
+    | Annotated[tuple[Line, ...], Field(min_length=2, max_length=limits.LIST_VALUES), Tag("list")],
+    Discriminator(lambda value: "flag" if isinstance(value, str) else "list"),
+]
 
 
 class FactWord(Block):
     """A fact: true or false, or one of a list of values. `start` is what a flag is where nobody says."""
 
+    model_config = ConfigDict(validate_by_name=True)
+
     means: Line
-    type: Literal["flag"] | Annotated[tuple[Line, ...], Field(min_length=2, max_length=limits.LIST_VALUES)]
+    type: FactType = Field(validation_alias=AliasChoices("type", "one of"))
     about: Literal["none", "target"] = "none"
-    start: StrictBool = False
+    start: StrictBool = Field(default=False, validation_alias=AliasChoices("start", "flag"))
 
     @property
     def default(self) -> bool | str:
@@ -53,23 +76,14 @@ class FactWord(Block):
         return self.start if self.type == "flag" else self.type[0]
 
 
-def _card_key(value: Any) -> Any:
-    """`minutes: 30` and `flag: false` as type and default."""
-    if not isinstance(value, dict) or "type" in value:
-        return value
-    kinds = [kind for kind in ("minutes", "flag") if kind in value]
-    if len(kinds) != 1:
-        return value
-    rest = {key: v for key, v in value.items() if key != kinds[0]}
-    return rest | {"type": kinds[0], "default": value[kinds[0]]}
-
-
 class CardKey(Block):
     """A value on a mission area's card that rules read: a time limit in minutes, or yes or no."""
 
+    model_config = ConfigDict(validate_by_name=True)
+
     means: Line
     type: Literal["flag", "minutes"]
-    default: StrictBool | StrictInt
+    default: StrictBool | StrictInt = Field(validation_alias=AliasChoices("default", "minutes", "flag"))
     basis: Line | None = None
 
     @model_validator(mode="after")
@@ -79,8 +93,8 @@ class CardKey(Block):
         return self
 
 
-Fact = Annotated[FactWord, BeforeValidator(_fact)]
-Key = Annotated[CardKey, BeforeValidator(_card_key)]
+Fact = Annotated[FactWord, BeforeValidator(lambda value: _kind(value, {"flag": "flag", "one of": None}))]
+Key = Annotated[CardKey, BeforeValidator(lambda value: _kind(value, {"minutes": "minutes", "flag": "flag"}))]
 
 
 class Ledger(Block):

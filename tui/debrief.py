@@ -162,7 +162,7 @@ def finding_line(scenario: Scenario, view: FindingView) -> FindingLine:
         critical=view.critical,
         kept=view.verdict is Verdict.KEPT,
         why=view.why.strip(),
-        citations=tuple(_citation(citation) for citation in view.citations),
+        citations=tuple(citation_text(citation) for citation in view.citations),
         could=_could(scenario, view, view.witness) if view.witness else None,
         about=_target(scenario, view.target),
         basis=view.basis,
@@ -183,6 +183,11 @@ def group_name(scenario: Scenario, group: str) -> str:
     """A group of people in words; the player's own people are named for what they are."""
     own = say(f"ledger.own.{scenario.file.component}")
     return own if group == "peacekeepers" else say(f"ledger.group.{group}")
+
+
+def citation_text(citation: Citation) -> str:
+    """A provision as it may be shown: the instrument and place, then our paraphrase."""
+    return say("debrief.citation", text=citation.text, paraphrase=citation.paraphrase)
 
 
 def _page(
@@ -246,16 +251,12 @@ def _gravest(scenario: Scenario, assessment: Assessment) -> FindingLine | None:
 
 def _verdict(view: FindingView) -> str:
     if view.verdict is Verdict.LATE:
-        return say("verdict.late", standing=say(f"standing.{view.standing}"))
+        return say("debrief.late", standing=say(f"standing.{view.standing}"))
     if view.standing is not None:
         return say(f"standing.{view.standing}")
     if view.verdict is Verdict.EXCEPTION:
-        return say("verdict.kept under exception", exception=(view.exception or "").replace("-", " "))
+        return say("debrief.excepted", exception=(view.exception or "").replace("-", " "))
     return say(f"verdict.{view.verdict.value}")
-
-
-def _citation(citation: Citation) -> str:
-    return say("debrief.citation", text=citation.text, paraphrase=citation.paraphrase)
 
 
 def _target(scenario: Scenario, target: str | None) -> str | None:
@@ -276,7 +277,7 @@ def _could(scenario: Scenario, view: FindingView, witness: Witness) -> str:
 
 def _counts(counts: Mapping[str, int]) -> str:
     known = [verdict.value for verdict in Verdict if verdict.value in counts]
-    return ", ".join(say("debrief.count", count=counts[name], verdict=say(f"plainly.{name}")) for name in known)
+    return ", ".join(say("debrief.count", count=counts[name], verdict=say(f"verdict.{name}")) for name in known)
 
 
 def _outcome(outcome: str, count: int) -> str:

@@ -9,7 +9,7 @@ from simulator.problems import SimulatorError
 from simulator.run import Record
 from simulator.scenario import Course, Scenario
 from simulator.state import State
-from simulator.step import Entries, step
+from simulator.step import Draw, Entries, step
 
 HARM = frozenset({"killed", "hurt", "burned", "gassed", "detained", "displaced", "abducted", "abused"})
 
@@ -36,7 +36,11 @@ def _draws(scenario: Scenario, before: State, record: Record, course: Course) ->
     found = []
     for end in accumulate(branch.weight for branch in course.branches):
         try:
-            found.append(step(scenario, before, record.move, lambda total, n=end - 1: n)[1])
+            found.append(step(scenario, before, record.move, _always(end - 1))[1])
         except SimulatorError:
             continue
     return found
+
+
+def _always(number: int) -> Draw:
+    return lambda total: number

@@ -167,8 +167,8 @@ def _is_file(given: str) -> bool:
 
 def _unknown(given: str, ids: Iterable[str]) -> UnknownScenario:
     meant = nearest(given, ids)
-    key = "library.unknown-meant" if meant else "library.unknown"
-    return UnknownScenario(say(key, id=shown(given), meant=meant))
+    words = say("library.unknown-meant" if meant else "library.unknown", id=shown(given), meant=meant)
+    return UnknownScenario(words)
 
 
 def _shipped_item(file: Path) -> Item:

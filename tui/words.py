@@ -27,6 +27,11 @@ def say(key: str, **values: object) -> str:
     return entry.format(**values)
 
 
+def template(key: str) -> str:
+    """The words under this key as they stand, for others to fill in."""
+    return str(catalogue(language()).get(key, key))
+
+
 def has(key: str) -> bool:
     """Whether the catalogue has words under this key."""
     return key in catalogue(language())

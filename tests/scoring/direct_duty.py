@@ -22,7 +22,7 @@ def findings(reading: Reading) -> Iterator[Finding]:
 
 
 def _openings(reading: Reading, memory: Target) -> Iterator[Opened]:
-    """While a duty is open a further trigger joins it; the entry that closes one may open the next (judge, then open)."""
+    """While a duty is open a further trigger joins it. What closes one may open the next: judge, then open."""
     at: int | None = 0
     while at is not None:
         at = next((i for i in range(at, len(reading.trace.entries)) if _triggers(reading, i, memory)), None)
@@ -169,10 +169,10 @@ class Opened:
         return Verdict.NOT_KEPT if missed else Verdict.NOT_DUE
 
     def is_handed_over(self, end: Entry) -> bool:
-        """One of the `must` words is covered by one listed word, or the other way."""
-        covers = self.reading.vocabulary.covers
-        pairs = ((must, listed) for must in self.reading.clause.must for listed in end.hands_over)
-        return any(covers(listed, must) or covers(must, listed) for must, listed in pairs)
+        """One of the `must` words is covered by one listed word, or the other way: all it names the other names too."""
+        members = self.reading.vocabulary.members
+        pairs = ((members(must), members(listed)) for must in self.reading.clause.must for listed in end.hands_over)
+        return any(must <= listed or listed <= must for must, listed in pairs)
 
     def is_overdue(self, at: int) -> bool:
         """The ending is beyond the due time, or the deadline passed before; never before f was offered and answered."""

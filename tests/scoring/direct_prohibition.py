@@ -80,7 +80,7 @@ def _last_offer(reading: Reading, number: int) -> int:
 
 
 def _kept_by_choosing_otherwise(reading: Reading, number: int, history: History, offer: Entry) -> bool:
-    """Answered by a move that is no timeout; no act of the move gives a finding; settled; and tested by what was offered."""
+    """Answered, not by a timeout; no act of the move gives a finding; settled; and tested by what was offered."""
     entries = reading.trace.entries
     moves = [entry for entry in entries if entry.kind == "move" and entry.decision == number]
     acts = [at for at, entry in enumerate(entries) if entry.kind == "act" and entry.decision == number]

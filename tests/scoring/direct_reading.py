@@ -5,17 +5,17 @@ Part of the direct evaluation (see direct.py). `history` is always the entries b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
 from scoring.rules import Clause, Rule
 from scoring.trace import Entry, Facts, Trace
-from simulator.expressions import Choice, Flag, Name, Number, parse
+from simulator.expressions import Choice, Flag, Name, Number, Type, Value, parse
 from simulator.vocabulary import Vocabulary
 
 Target = str | None
 History = tuple[Entry, ...]
+Held = tuple[Facts, Target]  # what a condition is read in: the facts, and whom facts about a target are read for
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Reading:
     clause: Clause
     trace: Trace
     vocabulary: Vocabulary
+    conditions: dict[str, Callable[[Held], bool]] = field(default_factory=dict)
 
     @property
     def same(self) -> bool:
@@ -35,7 +36,7 @@ class Reading:
 
     def reach(self, target: str) -> tuple[str, ...]:
         """reach(x) is x and all its parts, at any depth."""
-        return tuple({target: None} | dict.fromkeys(self.trace.reach.get(target, ())))
+        return (target, *(part for part in self.trace.reach.get(target, ()) if part != target))
 
     def targets(self) -> tuple[Target, ...]:
         """The memories of the clause: one for each target, or a single one."""
@@ -51,21 +52,61 @@ class Reading:
 
     def says(self, condition: str | None, held: Facts, target: Target) -> bool:
         """Whether a condition is true in `held`, facts about a target being read for `target`. None is true."""
-        return condition is None or _compiled(condition, _Words(self.vocabulary))((self.trace, held, target))
+        if condition is None:
+            return True
+        if condition not in self.conditions:
+            self.conditions[condition] = parse(condition, self._type).bind(self._value)
+        return self.conditions[condition]((held, target))
+
+    def _type(self, name: Name) -> Type | None:
+        if name.name.startswith("card."):
+            return Flag() if self.vocabulary.card[name.name[5:]].type == "flag" else Number()
+        values = self.vocabulary.facts[name.name].type
+        return Flag() if values == "flag" else Choice(values)
+
+    def _value(self, name: Name) -> Callable[[Held], Value]:
+        """What a name says: a value of the card, a fact about nobody, or a fact about the target that is read for."""
+        if name.name.startswith("card."):
+            on_card = self.card(name.name[5:])
+            return lambda _: on_card
+        fact = self.vocabulary.facts[name.name]
+        if fact.about == "none":
+            return lambda said: said[0].get((name.name, None), fact.default)
+
+        def about(said: Held) -> Value:
+            """Where the entry names no target: true if true of any."""
+            held, target = said
+            if target is not None:
+                return held.get((name.name, target), fact.default)
+            return any(held.get((name.name, each), fact.default) for each in self.trace.reach)
+
+        return about
+
+    def card(self, key: str) -> bool | int:
+        """A value of the card; the vocabulary's default where the card does not say."""
+        return self.trace.card.get(key, self.vocabulary.card[key].default)
+
+    def minutes(self, within: int | str) -> int:
+        """`within`: minutes, or `card.key`."""
+        return within if isinstance(within, int) else int(self.card(within.removeprefix("card.")))
 
     def excuse(self, held: Facts, target: Target) -> str | None:
         """The first exception in file order that excuses this clause and holds."""
-        for exception in self.rule.unless:
-            if exception.clauses and self.number not in exception.clauses:
-                continue
-            if self.says(exception.if_, held, target):
-                return exception.id
-        return None
+        return next(
+            (
+                exception.id
+                for exception in self.rule.unless
+                if (not exception.clauses or self.number in exception.clauses)
+                and self.says(exception.if_, held, target)
+            ),
+            None,
+        )
 
     def in_scope(self, history: History, memory: Target) -> bool:
-        """`after`: once one of its words has occurred. `until`: no longer once one of its words has; a new `after` opens again.
+        """`after`: once one of its words has occurred. `until`: no longer once one of its words has.
 
-        At one entry closing comes before opening, so an `until` at the very entry of the `after` does not undo it.
+        After `until` a new `after` opens again. At one entry closing comes before opening, so an `until` at the very
+        entry of the `after` does not undo it.
         """
         opened = [at for at, entry in enumerate(history) if self.opens_scope(entry, memory)]
         closed = [at for at, entry in enumerate(history) if self.closes_scope(entry, memory)]

@@ -1,6 +1,6 @@
 """Random rules over a small vocabulary, with every key that a clause may have, made to collide often.
 
-Each generator takes a `random.Random`: a seeded one for long runs, hypothesis's own (which it can shrink) for properties.
+Each generator takes a `random.Random`: a seeded one for long runs, for properties the one of hypothesis, which shrinks.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import Any
 
+from scoring.rules import Rule
 from simulator.vocabulary import CardKey, FactWord, Vocabulary, Word
 
 ACTS = ("warn", "force", "force.low", "force.high", "report.flash", "report.full", "assess", "hold")
@@ -44,7 +45,12 @@ def _word(about: Any) -> Word:
     return Word(means="A word.", about=about)
 
 
-def random_rule(draw: Random) -> dict[str, Any]:
+def random_rule(draw: Random) -> Rule:
+    """One rule, read as from a file."""
+    return Rule.model_validate(written_rule(draw))
+
+
+def written_rule(draw: Random) -> dict[str, Any]:
     """One rule as its file would say it: one or two clauses, up to two exceptions."""
     clauses = [random_clause(draw) for _ in range(draw.choice((1, 1, 2)))]
     return {

@@ -6,7 +6,6 @@ The direct evaluation (direct.py) was written by another hand from docs/rules.md
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from random import Random
 
 import pytest

@@ -130,14 +130,15 @@ def test_a_vocabulary_can_be_stored_and_read_again() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code", "line", "column"),
     [
-        ("about: optional", "about: sometimes", "S204", 2, 41),
+        ("about: optional", "about: sometimes", "S204", 2, 42),
         ("means: Warn them.", "meens: Warn them.", "S202", 2, 16),
         ("{means: Warn them., about: optional}", "{about: optional}", "S201", 2, 15),
         ("Shoot.", "Shoot <b>.", "S121", 3, 31),
         ("force.warn:", "Force_warn:", "S208", 2, 3),
         ("minutes: 30", "minutes: true", "S209", 13, 17),
-        ("flag: true", "flag: yes", "S203", 11, 54),
-        ("[law enforcement, conduct of hostilities]", "[law]", "S206", 9, 49),
+        ("flag: true", "flag: true, one of: [a, b]", "S209", 11, 15),
+        ("flag: true", "flag: yes", "S203", 11, 49),
+        ("[law enforcement, conduct of hostilities]", "[law]", "S206", 9, 47),
         ("[force.deadly]", "[force.deadli]", "S304", 16, 20),
         ("[force.deadly]", "[serious]", "S317", 16, 20),
         ("events:\n", "events:\n  force.warn: {means: x}\n", "S316", 7, 3),

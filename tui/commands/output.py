@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from typing import Any
 
 import click
 
-from tui.plain.page import visible
+from tui.plain.page import Page, visible
+from tui.words import say
 
 FORMAT = 1
 """Raised when the shape of any JSON output changes in a way that could break a reader."""
@@ -22,6 +24,13 @@ def put_json(**data: Any) -> None:
 def put(text: str = "") -> None:
     """One line, without anything that a terminal would obey."""
     click.echo(visible(text))
+
+
+def out_page() -> Page:
+    """A page on the standard output. Raises ClickException where that is closed."""
+    if sys.stdout is None:
+        raise click.ClickException(say("error.no-output"))
+    return Page(sys.stdout)
 
 
 def put_table(rows: Sequence[Sequence[str]]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, cast
 
 import click
@@ -12,7 +13,7 @@ import click
 from simulator.database import Database
 from tui import keeping
 from tui.commands.database import db_option, json_option, writing
-from tui.commands.output import put_json
+from tui.commands.output import out_page, put_json
 from tui.commands.shapes import record_data, run_data
 from tui.commands.terminal import open_app
 from tui.keeping import Kept, Mode
@@ -23,7 +24,7 @@ from tui.plain.page import Page
 from tui.plain.session import Outcome, Source, asking, scripted
 from tui.plain.session import play as play_session
 from tui.policy import assessed
-from tui.script import read_script
+from tui.script import BadMove, read_script
 from tui.shelf import Shelf
 from tui.words import say
 
@@ -67,7 +68,7 @@ def play(
     elif plain:
         _play_plain(wishes, db)
     else:
-        open_app(db, wishes=wishes)
+        open_app(db, wishes.what, clock=wishes.clock)
 
 
 def _check_usage(wishes: Wishes, moves: str | None, as_json: bool) -> None:
@@ -80,9 +81,9 @@ def _check_usage(wishes: Wishes, moves: str | None, as_json: bool) -> None:
 
 
 def _play_script(wishes: Wishes, moves: list[str], db: str | None, as_json: bool) -> None:
-    with writing(db) as database, open(os.devnull, "w", encoding="utf-8") as nowhere:
+    with writing(db) as database, Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         kept, resumed = _kept(wishes, cast(str, wishes.what), database)
-        page = Page(nowhere if as_json else _out())
+        page = Page(nowhere) if as_json else out_page()
         outcome = _played(kept, page, scripted(page, moves), resumed=resumed)
         if outcome is not Outcome.LEFT:
             tell_debrief(kept, page)
@@ -91,7 +92,7 @@ def _play_script(wishes: Wishes, moves: list[str], db: str | None, as_json: bool
 
 
 def _play_plain(wishes: Wishes, db: str | None) -> None:
-    listener = Listener(Page(_out()), sys.stdin)
+    listener = Listener(out_page(), sys.stdin)
     _notice(listener.page, wishes.mode)
     with writing(db) as database:
         what = wishes.what
@@ -123,27 +124,25 @@ def _played(kept: Kept, page: Page, source: Source, *, resumed: bool) -> Outcome
     page.line(say("plain.run", id=kept.id, seed=kept.run.seed))
     try:
         outcome = play_session(kept, page, source, resumed=resumed)
-    except KeyboardInterrupt:
-        page.line()
-        page.line(say("plain.carry-on", id=kept.id))
-        page.flush()
+    except (KeyboardInterrupt, BadMove):
+        _say_how_to_carry_on(kept, page)
         raise
     if outcome is Outcome.LEFT:
-        page.line(say("plain.carry-on", id=kept.id))
-    page.flush()
+        _say_how_to_carry_on(kept, page)
     return outcome
+
+
+def _say_how_to_carry_on(kept: Kept, page: Page) -> None:
+    page.line()
+    page.line(say("plain.carry-on"))
+    page.as_drawn(f"peacekeeper play --plain --resume {kept.id}")
+    page.flush()
 
 
 def _notice(page: Page, mode: Mode) -> None:
     page.line(say("notice.title"))
     page.line(say("notice.fictional"))
     page.line(say(f"notice.{'exam' if mode == 'exam' else 'practice'}"))
-
-
-def _out() -> Any:
-    if sys.stdout is None:
-        raise click.ClickException(say("error.no-output"))
-    return sys.stdout
 
 
 def _put_run(kept: Kept, database: Database) -> None:

@@ -1,37 +1,43 @@
-"""The terminal: whether the full screen can be opened, and opening it."""
+"""The terminal: whether the full screen can be shown, and opening the app in it."""
 
 from __future__ import annotations
 
 import os
 import sys
+from typing import IO, Any
 
 import click
 
 from tui.words import say
 
+CANNOT_DRAW = ("", "dumb", "unknown")
+"""Values of TERM that say that there is no moving about on the screen."""
+
 
 class NoTerminal(click.ClickException):
-    """The full screen needs a terminal; plain mode does not."""
+    """The full screen needs a terminal; plain mode does not. The message says so."""
 
     exit_code = 2
 
-    def show(self, file: object = None) -> None:
-        click.echo(self.message, err=True)
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(self.message, file=file, err=True)
 
 
 def require_terminal() -> None:
-    """Raise NoTerminal, which names plain mode, where the full screen cannot be shown."""
+    """Raise NoTerminal where the full screen cannot be shown."""
     for stream in (sys.stdin, sys.stdout):
         if stream is None or not stream.isatty():
             raise NoTerminal(say("error.no-terminal"))
-    if os.environ.get("TERM", "") in ("dumb", "unknown"):
+    if os.environ.get("TERM", "") in CANNOT_DRAW:
         raise NoTerminal(say("error.dumb-terminal"))
 
 
-def open_app(db: str | None, **wishes: object) -> None:
-    """Open the app: at its first screen, or in the play that was asked for."""
+def open_app(db: str | None, scenario: str | None = None, *, clock: bool = True) -> None:
+    """Open the app: at the library, or at the briefing of a scenario."""
     require_terminal()
-    from tui.app import run_app
-    from tui.keeping import database_file
+    from tui.app.app import PeacekeeperApp
+    from tui.commands.database import writing
+    from tui.shelf import Shelf
 
-    run_app(database_file(db), **wishes)
+    with writing(db) as database:
+        PeacekeeperApp(database, Shelf(database), scenario, clock=clock).run()

@@ -1,0 +1,79 @@
+"""A rule as a small automaton: start, advance, verdict. States are small and hashable, due times absolute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from scoring import duty, prohibition
+from scoring.rules import Rule
+from scoring.trace import Entry
+from scoring.verdicts import Finding, Verdict, worst
+from simulator.vocabulary import Vocabulary
+
+ClauseMemory = duty.Memory | prohibition.Memory
+
+
+class Memory(NamedTuple):
+    """What a rule remembers: one memory for each clause, and the worst permanent verdict so far."""
+
+    clauses: tuple[ClauseMemory, ...]
+    worst: Verdict = Verdict.NOT_TESTED
+
+
+class Automaton:
+    """One rule, compiled for a vocabulary, the card of the role, the targets of a trace and its start of day."""
+
+    def __init__(
+        self,
+        rule: Rule,
+        vocabulary: Vocabulary,
+        card: Mapping[str, bool | int],
+        reach: Mapping[str, tuple[str, ...]],
+        starts: int,
+    ) -> None:
+        self.rule = rule
+        self.clauses: tuple[duty.DutyClause | prohibition.Prohibition, ...] = tuple(
+            duty.DutyClause(rule, number, vocabulary, card, reach, starts)
+            if clause.kind == "duty"
+            else prohibition.Prohibition(rule, number, vocabulary, card, reach)
+            for number, clause in enumerate(rule.clauses, 1)
+        )
+        self.words = frozenset[str]().union(*(clause.words for clause in self.clauses))
+
+    def start(self) -> Memory:
+        """The memory before anything has happened."""
+        return Memory(tuple(clause.start for clause in self.clauses))
+
+    def judge(self, memory: Memory, entry: Entry) -> tuple[Memory, tuple[Finding, ...]]:
+        """The memory after one entry, and the permanent findings that it gives."""
+        after: list[ClauseMemory] = []
+        found: tuple[Finding, ...] = ()
+        for clause, before in zip(self.clauses, memory.clauses, strict=True):
+            state, given = clause.judge(before, entry)  # type: ignore[arg-type]
+            after.append(state)
+            found += given
+        verdict = worst([memory.worst, *(finding.verdict for finding in found)]) if found else memory.worst
+        return Memory(tuple(after), verdict), found
+
+    def waits(self, memory: Memory) -> bool:
+        """Whether a duty is open, so that any entry may show an exception."""
+        return any(isinstance(state, duty.Memory) and state.open for state in memory.clauses)
+
+    def advance(self, memory: Memory, entries: Iterable[Entry]) -> Memory:
+        """The memory after some entries."""
+        for entry in entries:
+            memory, _ = self.judge(memory, entry)
+        return memory
+
+    def open_findings(self, memory: Memory) -> tuple[Finding, ...]:
+        """Duties that are open, as findings that are not permanent."""
+        return tuple(
+            finding
+            for clause, state in zip(self.clauses, memory.clauses, strict=True)
+            for finding in clause.open_findings(state)  # type: ignore[arg-type]
+        )
+
+    def verdict(self, memory: Memory) -> Verdict:
+        """The worst of the rule's findings so far, open ones among them."""
+        return worst([memory.worst, *(finding.verdict for finding in self.open_findings(memory))])

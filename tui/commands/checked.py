@@ -1,0 +1,109 @@
+"""Checking scenario files: every problem of every file, listed together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from simulator.loading import AREA_FILE, load, load_area
+from simulator.problem_codes import Code
+from simulator.problems import LoadError, Place, Problem, Problems
+from simulator.scenario import Scenario
+from simulator.source import read_source
+from tui.commands.output import put, put_json
+from tui.commands.shapes import problem_data
+from tui.policy import rulebook, vocabulary
+from tui.shelf import areas, scenario_files, shipped_folder
+from tui.words import say, template
+
+UNKNOWN_RULE = "R901"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One file with its problems; `id` and `title` are None where it could not be loaded."""
+
+    file: Path
+    problems: tuple[Problem, ...]
+    left_out: int = 0
+    id: str | None = None
+    title: str | None = None
+
+
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """The files that were named, and those in the folders that were named, mission areas included."""
+    found: list[Path] = []
+    for path in paths:
+        found += [*sorted(path.rglob(AREA_FILE)), *scenario_files(path)] if path.is_dir() else [path]
+    return list(dict.fromkeys(found))
+
+
+def check_files(files: Iterable[Path]) -> list[Checked]:
+    """Load each file, collecting all its problems."""
+    return [_check_area(file) if file.name == AREA_FILE else _check_scenario(file) for file in files]
+
+
+def tell_checked(checked: list[Checked], as_json: bool) -> int:
+    """Say what was found; the exit status."""
+    if as_json:
+        put_json(files=[_data(found) for found in checked])
+    else:
+        for found in checked:
+            _tell(found)
+        problems = sum(len(found.problems) for found in checked)
+        put(say("check.files", count=len(checked)) + " " + say("check.problems", count=problems))
+    return 1 if any(found.problems for found in checked) else 0
+
+
+def _check_scenario(file: Path) -> Checked:
+    problems = Problems(codes=_codes())
+    try:
+        scenario = load(file, vocabulary(), problems=problems, areas=areas(shipped_folder()))
+    except LoadError as error:
+        return Checked(file, tuple(error.problems), problems.left_out)
+    _check_rules(scenario, file, problems)
+    return Checked(file, tuple(problems), problems.left_out, scenario.id, scenario.title)
+
+
+def _check_area(file: Path) -> Checked:
+    problems = Problems()
+    area = load_area(file, problems)
+    return Checked(file, tuple(problems), problems.left_out, area.id if area else None, area.title if area else None)
+
+
+def _check_rules(scenario: Scenario, file: Path, problems: Problems) -> None:
+    """Objectives rest on rules that there are."""
+    known = [rule.id for rule in rulebook().rules]
+    source = read_source(file, Problems())
+    for n, objective in enumerate(scenario.file.objectives):
+        for m, rule in enumerate(objective.rules):
+            if rule not in known:
+                place = source.place(("objectives", n, "rules", m)) if source else Place(str(file))
+                problems.add(UNKNOWN_RULE, place, name=rule, near=known)
+
+
+def _codes() -> dict[str, Code]:
+    title, message, advice = (template(f"check.unknown-rule.{key}") for key in ("title", "message", "advice"))
+    return {UNKNOWN_RULE: Code(title, message, advice, "rules: [T999]")}
+
+
+def _tell(found: Checked) -> None:
+    for problem in found.problems:
+        put(str(problem))
+    if found.left_out:
+        put(say("check.left-out", count=found.left_out))
+    if not found.problems:
+        click.echo(say("check.good", file=found.file, title=found.title))
+
+
+def _data(found: Checked) -> dict[str, object]:
+    return {
+        "file": str(found.file),
+        "id": found.id,
+        "title": found.title,
+        "problems": [problem_data(problem) for problem in found.problems],
+        "left_out": found.left_out,
+    }

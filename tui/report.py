@@ -1,0 +1,43 @@
+"""The debrief as Markdown, to keep, print or hand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tui.debrief import Debrief
+from tui.debrief_lines import Line, lines
+from tui.words import say
+
+MARKS = {"title": "# ", "heading": "## ", "subheading": "### ", "item": "- ", "text": ""}
+
+
+def markdown(view: Debrief) -> str:
+    """The whole debrief. The notice that it was training comes first."""
+    parts = [f"*{say('notice.fictional')}*", *_blocks(lines(view))]
+    return "\n\n".join(parts) + "\n"
+
+
+def _blocks(found: Iterable[Line]) -> Iterator[str]:
+    """Lines as Markdown; items that follow each other stand together."""
+    items: list[str] = []
+    for line in found:
+        text = MARKS[line.kind] + _labelled(line)
+        if line.kind == "item":
+            items.append(text)
+            continue
+        if items:
+            yield "\n".join(items)
+            items = []
+        yield text
+    if items:
+        yield "\n".join(items)
+
+
+def _labelled(line: Line) -> str:
+    text = _escaped(" ".join(line.text.split()))
+    return f"**{_escaped(line.label)}:** {text}" if line.label else text
+
+
+def _escaped(text: str) -> str:
+    """The text with nothing in it that Markdown would obey."""
+    return "".join(f"\\{character}" if character in "\\`*_[]<>#|" else character for character in text)
