@@ -29,24 +29,29 @@ BROKEN = (Verdict.NOT_KEPT, Verdict.LATE)
 class FindingLine:
     """One finding in words. `verdict` is what may be said of it: only law is breached.
 
-    `could` says when and how it could still have been kept, for a finding that is not kept or late.
+    `citations` name the provisions and what they say, `sources` name them alone. `could` says when and how it could
+    still have been kept, for a finding that is not kept or late. `due` is a time of day.
     """
 
     rule: str
     title: str
     rank: str
     severity: str
+    state: Verdict
     verdict: str
-    broken: bool
     critical: bool
-    kept: bool
     why: str
     citations: tuple[str, ...]
+    sources: tuple[str, ...]
     could: str | None = None
     about: str | None = None
     basis: str | None = None
-    decision: int = 0
-    time: str = ""
+    due: str | None = None
+
+    @property
+    def broken(self) -> bool:
+        """Whether it was not kept, or only late."""
+        return self.state in BROKEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +133,8 @@ def debrief(assessment: Assessment, scenario: Scenario, records: Sequence[Record
         done_well=_done_well(scenario, findings),
         mattered=turning,
         gravest=_gravest(scenario, assessment) if turning else None,
-        critical=tuple(finding_line(scenario, findings[n]) for n in assessment.critical),
-        unsettled=tuple(finding_line(scenario, f) for f in findings if f.verdict is Verdict.OPEN),
+        critical=finding_lines(scenario, (findings[n] for n in assessment.critical)),
+        unsettled=finding_lines(scenario, (view for view in findings if view.verdict is Verdict.OPEN)),
         objectives=tuple((view.text, say(f"result.{view.result}")) for view in assessment.objectives),
         areas=tuple((area.area, _counts(area.counts)) for area in assessment.areas),
         gauges=tuple(GaugeLine(g.title, g.start, g.end, g.low, g.high) for g in assessment.gauges),
@@ -157,18 +162,29 @@ def finding_line(scenario: Scenario, view: FindingView) -> FindingLine:
         title=view.title,
         rank=say(f"rank.{view.rank}"),
         severity=view.severity,
+        state=view.verdict,
         verdict=_verdict(view),
-        broken=view.verdict in BROKEN,
         critical=view.critical,
-        kept=view.verdict is Verdict.KEPT,
         why=view.why.strip(),
         citations=tuple(citation_text(citation) for citation in view.citations),
+        sources=tuple(dict.fromkeys(citation.text for citation in view.citations)),
         could=_could(scenario, view, view.witness) if view.witness else None,
         about=_target(scenario, view.target),
         basis=view.basis,
-        decision=view.decision,
-        time=story.moment(scenario, view.minute).time,
+        due=story.moment(scenario, view.due).time if view.due is not None else None,
     )
+
+
+def finding_lines(scenario: Scenario, views: Iterable[FindingView]) -> tuple[FindingLine, ...]:
+    """Findings in words, worst first; what reads the same is said once."""
+    found: dict[tuple[str, Verdict, str | None], FindingLine] = {}
+    for view in views:
+        found.setdefault((view.rule, view.verdict, view.target), finding_line(scenario, view))
+    return tuple(sorted(found.values(), key=lambda line: _weight(line.state, line.severity)))
+
+
+def _weight(verdict: Verdict, severity: str) -> tuple[int, int]:
+    return tuple(Verdict).index(verdict), SEVERITIES.index(severity)
 
 
 def people(scenario: Scenario, ledger: Mapping[str, Mapping[str, int]]) -> Iterable[PeopleLine]:
@@ -193,7 +209,7 @@ def citation_text(citation: Citation) -> str:
 def _page(
     view: DecisionView, assessment: Assessment, scenario: Scenario, record: Record, before: State
 ) -> DecisionPage:
-    findings = tuple(finding_line(scenario, assessment.findings[n]) for n in view.findings)
+    findings = finding_lines(scenario, (assessment.findings[n] for n in view.findings))
     unlucky = view.outcome is not None and not any(finding.broken for finding in findings)
     luck = against(scenario, before, record) if unlucky else False
     return DecisionPage(
@@ -205,7 +221,7 @@ def _page(
         timed_out=view.timeout,
         consequence=story.consequence(scenario, record),
         findings=findings,
-        opened=tuple(finding_line(scenario, assessment.findings[n]) for n in view.opened),
+        opened=finding_lines(scenario, (assessment.findings[n] for n in view.opened)),
         others=story.labels(scenario, view.scene, _not_taken(scenario, view)),
         advice=story.advice(scenario, record),
         luck=say("debrief.unlucky", weight=view.outcome.weight, total=view.outcome.total)

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from scoring.verdicts import Verdict
 from tui.debrief import Debrief, DecisionPage, FindingLine
 from tui.story import Consequence, text_of
 from tui.words import say
 
-KEPT_SHOWN = 3
+KEPT = (Verdict.KEPT, Verdict.EXCEPTION)
+KEPT_SHOWN = 2
 """Findings *kept* that coached feedback names after one decision; the debrief has them all."""
 
 
@@ -86,7 +88,7 @@ def decision(page: DecisionPage) -> Iterator[Line]:
     for found in page.findings:
         yield from finding(found)
     for duty in page.opened:
-        yield from finding(duty, label=say("debrief.began"))
+        yield Line("text", say("debrief.later", asked=_asked(duty), verdict=duty.verdict), say("debrief.began"))
     if not page.findings and not page.opened:
         yield Line("text", say("debrief.nothing-asked"))
     if page.luck:
@@ -95,34 +97,50 @@ def decision(page: DecisionPage) -> Iterator[Line]:
     yield from _advice(page)
 
 
-def finding(view: FindingLine, label: str | None = None) -> Iterator[Line]:
-    """What policy asked, the verdict, the provision, and how it could have been kept."""
-    about = say("debrief.about-whom", about=view.about) if view.about else ""
-    asked = say("debrief.asked-text", title=view.title, about=about, rule=view.rule, rank=view.rank)
-    yield Line("text", asked, label or say("debrief.asked"))
+def finding(view: FindingLine) -> Iterator[Line]:
+    """What policy asked, the verdict and the provision; in full for what was not kept."""
+    yield Line("text", _asked(view), say("debrief.asked"))
     mark = say("debrief.critical-mark") if view.critical else ""
     yield Line("text", say("debrief.verdict-text", verdict=view.verdict, critical=mark), say("debrief.verdict"))
-    for citation in view.citations:
-        yield Line("item", citation, say("debrief.provision"))
+    if not view.broken:
+        yield Line("item", "; ".join(view.sources), say("debrief.provision"))
+        return
+    yield from (Line("item", citation, say("debrief.provision")) for citation in view.citations)
     if view.basis:
         yield Line("item", view.basis, say("debrief.basis"))
-    if view.broken and view.why:
+    if view.why:
         yield Line("text", view.why, say("debrief.why"))
     if view.could:
         yield Line("text", view.could)
 
 
 def feedback(page: DecisionPage) -> Iterator[Line]:
-    """What coached mode says after a decision: what was not kept in full, a few that were, and the other two sides."""
-    kept = [found for found in page.findings if not found.broken]
+    """What coached mode says after a decision, briefly: what was not kept, what is due, and the other two sides."""
     for found in (found for found in page.findings if found.broken):
-        yield from finding(found)
+        mark = say("debrief.critical-mark") if found.critical else ""
+        yield Line("text", _asked(found), say("debrief.verdict-text", verdict=_capital(found.verdict), critical=mark))
+        yield Line("item", found.sources[0] if found.sources else "", say("debrief.provision"))
+    for found in (found for found in (*page.findings, *page.opened) if found.state is Verdict.OPEN):
+        yield Line("text", _due(found), say("debrief.duty"))
+    kept = [found for found in page.findings if found.state in KEPT]
     for found in kept[:KEPT_SHOWN]:
-        text = say("debrief.praise", title=found.title, rule=found.rule, verdict=found.verdict)
-        yield Line("text", text, say("debrief.asked"))
+        yield Line("text", _asked(found), _capital(found.verdict))
     if len(kept) > KEPT_SHOWN:
         yield Line("text", say("debrief.kept-more", count=len(kept) - KEPT_SHOWN))
     yield from _advice(page)
+
+
+def _asked(view: FindingLine) -> str:
+    about = say("debrief.about-whom", about=view.about) if view.about else ""
+    return say("debrief.asked-text", title=view.title, about=about, rule=view.rule, rank=view.rank)
+
+
+def _due(view: FindingLine) -> str:
+    return say("debrief.due", asked=_asked(view), time=view.due) if view.due else _asked(view)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def result(view: Debrief) -> Iterator[Line]:
@@ -135,7 +153,7 @@ def result(view: Debrief) -> Iterator[Line]:
         yield from (Line("item", counts, area) for area, counts in view.areas)
     if view.unsettled:
         yield Line("heading", say("debrief.open"))
-        yield from (line for duty in view.unsettled for line in finding(duty))
+        yield from (Line("item", _due(duty)) for duty in view.unsettled)
     if view.gauges:
         yield Line("heading", say("debrief.gauges"))
         for gauge in view.gauges:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from simulator.scenario import Move
 from tui.story import FieldView, OptionView, Situation
+from tui.words import say
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,19 @@ class Answer:
             return self.chosen
         return tuple(option.id for option in self.situation.options if option.id in self.chosen)
 
+    @property
+    def filled(self) -> tuple[tuple[str, str], ...]:
+        """The form so far: the label of each field that was answered, and what was answered."""
+        done = self.situation.fields[: self.step]
+        return tuple((field.label, self._told(field)) for field in done)
+
     def picked(self, id: str) -> Answer:
-        """The answer after choosing an option: taken, toggled in a selection, or the next field of a form."""
+        """The answer after choosing an option: taken, toggled in a selection, or the next field of a form.
+
+        What is not on offer, or more than is left, changes nothing.
+        """
+        if id not in {option.id for option in self.options} or not self.affordable(id):
+            return self
         if self.situation.kind == "form":
             return replace(self, chosen=(*self.chosen, id), step=self.step + 1)
         if self.situation.budget is None:
@@ -64,22 +76,31 @@ class Answer:
         return replace(self, chosen=(*self.chosen, id))
 
     def affordable(self, id: str) -> bool:
-        """Whether an option can still be added to a selection."""
+        """Whether an option can still be added to a selection; elsewhere nothing has a cost."""
+        if self.situation.budget is None or id in self.chosen:
+            return True
         costs = {option.id: option.costs or 0 for option in self.situation.options}
-        return id in self.chosen or costs.get(id, 0) <= self.left
+        return costs.get(id, 0) <= self.left
+
+    def drafted(self, text: str) -> Answer:
+        """The answer with the text of the current field as far as it is written."""
+        if self.current is None or not self.current.free_text:
+            return self
+        others = {id: kept for id, kept in self.texts.items() if id != self.current.id}
+        return replace(self, texts={**others, self.current.id: text} if text else others)
 
     def written(self, text: str) -> Answer:
         """The answer after a free-text field was filled in or left empty."""
-        assert self.current is not None
-        texts = {**self.texts, self.current.id: text} if text else self.texts
-        return replace(self, texts=texts, step=self.step + 1)
+        return replace(self.drafted(text), step=self.step + 1)
 
     def back(self) -> Answer:
-        """One field back in a form; the start again elsewhere."""
-        if self.situation.kind != "form" or self.step == 0:
-            return Answer(self.situation)
-        before = self.situation.fields[self.step - 1]
-        ids = {option.id for option in before.options}
-        kept = tuple(id for id in self.chosen if id not in ids)
-        texts = {id: text for id, text in self.texts.items() if id != before.id}
-        return replace(self, chosen=kept, texts=texts, step=self.step - 1)
+        """One field back in a form; what was written there stays to be changed."""
+        if self.step == 0:
+            return self
+        ids = {option.id for option in self.situation.fields[self.step - 1].options}
+        return replace(self, chosen=tuple(id for id in self.chosen if id not in ids), step=self.step - 1)
+
+    def _told(self, field: FieldView) -> str:
+        if field.free_text:
+            return self.texts.get(field.id) or say("app.field-empty")
+        return next(option.label for option in field.options if option.id in self.chosen)

@@ -1,7 +1,9 @@
-"""The app: library, briefing, play and debrief on one screen each, changed in place."""
+"""The app: library, briefing, play and debrief, and how one leads to the next."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from time import monotonic
 from typing import ClassVar
 
 from textual.app import App
@@ -10,77 +12,116 @@ from textual.binding import Binding, BindingType
 from simulator.database import Database
 from simulator.problems import SimulatorError
 from tui import keeping
-from tui.app.briefing_screen import BriefingScreen
-from tui.app.debrief_screen import DebriefScreen
-from tui.app.drawing import prose
+from tui.app.drawing import heading, page, prose
 from tui.app.library_screen import LibraryScreen
+from tui.app.looking_up import Paper, message
+from tui.app.opening import Opening
 from tui.app.paper_screen import PaperScreen
-from tui.app.play_screen import PlayScreen
 from tui.keeping import Kept
 from tui.shelf import Shelf
 from tui.words import say
 
 
 class PeacekeeperApp(App[None]):
-    """Holds the database and moves from screen to screen; everything else belongs to the screens."""
+    """Holds the database and moves from screen to screen; everything else belongs to the screens.
+
+    `watch` tells seconds for timed decisions; tests bring their own. Screens are imported when they are first shown.
+    """
 
     CSS_PATH = "app.tcss"
     TITLE = "Peacekeeper"
     ENABLE_COMMAND_PALETTE = False
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "help", say("app.key.help"), key_display="?"),
-        Binding("ctrl+q", "quit", say("app.key.quit"), priority=True, show=False),
+        Binding("ctrl+q", "quit", say("app.key.quit"), priority=True, show=False)
     ]
 
-    def __init__(self, database: Database, shelf: Shelf, scenario: str | None = None, *, clock: bool = True) -> None:
+    def __init__(
+        self,
+        database: Database,
+        shelf: Shelf,
+        opening: Opening = Opening(),
+        *,
+        watch: Callable[[], float] = monotonic,
+    ) -> None:
         super().__init__()
-        self.database, self.shelf, self.clock_runs = database, shelf, clock
-        self._scenario = scenario
-        self.player = ""
+        self.animation_level = "none"
+        self.database, self.shelf, self.opening, self.watch = database, shelf, opening, watch
+        self.player = opening.name
+
+    @property
+    def failure(self) -> Exception | None:
+        """What went wrong unexpectedly and closed the app."""
+        return self._exception
 
     def on_mount(self) -> None:
-        """The library first; then the scenario that was asked for."""
+        """The library first; then what was asked for."""
         self.theme = "ansi-dark" if self.ansi_color else "textual-dark"
         self.push_screen(LibraryScreen())
-        if self._scenario is not None:
-            self.brief(self._scenario)
+        if self.opening.kept is not None:
+            self.play(self.opening.kept)
+        elif self.opening.scenario is not None:
+            from tui.app.briefing_screen import BriefingScreen
+
+            self.push_screen(BriefingScreen(self.opening.scenario, self.opening.mode, self.opening.seed))
 
     def brief(self, id: str) -> None:
         """Open the briefing of a scenario."""
-        try:
-            scenario = self.shelf.find(id)
-        except SimulatorError as error:
-            self.notify(str(error), severity="error", timeout=10)
-            return
-        self.push_screen(BriefingScreen(scenario))
+        from tui.app.briefing_screen import BriefingScreen
 
-    def begin(self, kept: Kept) -> None:
-        """Start to play, in place of the briefing."""
-        self.switch_screen(PlayScreen(kept))
+        try:
+            self.push_screen(BriefingScreen(self.shelf.find(id)))
+        except SimulatorError as error:
+            self.explain(error)
 
     def carry_on(self, run_id: str) -> None:
         """Go on with a run where it stood, or show its debrief."""
         try:
-            kept = keeping.resume(self.database, run_id)
+            self.play(keeping.resume(self.database, run_id))
         except SimulatorError as error:
-            self.notify(str(error), severity="error", timeout=10)
-            return
-        self.push_screen(DebriefScreen(kept) if kept.run.finished else PlayScreen(kept))
+            self.explain(error)
+
+    def play(self, kept: Kept, *, replace: bool = False) -> None:
+        """Show a run where it stands: before its first scene, in the middle, or ended. Raises DatabaseError."""
+        from tui.app.play_screen import PlayScreen
+
+        if kept.play.phase == "briefing":
+            kept.play.begin()
+        if kept.run.finished and not replace:
+            self.debrief(kept)
+        elif replace:
+            self.switch_screen(PlayScreen(kept))
+        else:
+            self.push_screen(PlayScreen(kept))
 
     def debrief(self, kept: Kept) -> None:
         """Show the debrief, in place of the play."""
-        self.switch_screen(DebriefScreen(kept))
+        from tui.app.debrief_screen import DebriefScreen
+
+        try:
+            shown = DebriefScreen(kept)
+        except SimulatorError as error:
+            self.to_library()
+            self.explain(error)
+            return
+        self.to_library()
+        self.push_screen(shown)
 
     def to_library(self) -> None:
         """Back to the library, which shows the run that was just played."""
-        self.pop_screen()
+        if not isinstance(self.screen, LibraryScreen):
+            self.pop_screen()
         if isinstance(self.screen, LibraryScreen):
             self.screen.refill()
 
-    def action_help(self) -> None:
-        """Explain the screen that is shown."""
-        topic = getattr(self.screen, "HELP", None)
-        if topic is not None:
-            from tui.app.drawing import page
+    def look_up(self, paper: Paper) -> None:
+        """Open a paper over what is shown."""
+        self.push_screen(PaperScreen(paper))
 
-            self.push_screen(PaperScreen(page(prose(say(topic)))))
+    def explain(self, error: SimulatorError) -> None:
+        """Say what did not work, until it is put away. Nothing that was kept before is lost."""
+        self.look_up(message(error))
+
+    def _fatal_error(self) -> None:
+        """Close on an unexpected exception: `run_app` raises it, where Textual would print a traceback."""
+        self._close_messages_no_wait()

@@ -34,7 +34,9 @@ def list_(as_json: bool) -> None:
     if as_json:
         put_json(rules=[_data(rule) for rule in found])
         return
-    put_table([(rule.id, rule.area, say(f"rank.{rule.rank}"), say(f"severity.{rule.severity}"), rule.title) for rule in found])
+    put_table(
+        [(rule.id, rule.area, say(f"rank.{rule.rank}"), say(f"severity.{rule.severity}"), rule.title) for rule in found]
+    )
 
 
 @rules.command(help=say("help.rules.show"))

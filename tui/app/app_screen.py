@@ -1,0 +1,32 @@
+"""What the four screens share: the app they belong to, and a help page behind one key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from tui.app.looking_up import explanation
+from tui.words import say
+
+if TYPE_CHECKING:
+    from tui.app.app import PeacekeeperApp
+
+
+class AppScreen(Screen[None]):
+    """A screen of the app; `HELP` is the key of the words that explain it."""
+
+    HELP: ClassVar[str]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", say("app.key.help"), key_display="?"),
+    ]
+
+    @property
+    def peacekeeper(self) -> PeacekeeperApp:
+        """The app."""
+        return cast("PeacekeeperApp", self.app)
+
+    def action_help(self) -> None:
+        """Explain this screen."""
+        self.peacekeeper.look_up(explanation(self.HELP))

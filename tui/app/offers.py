@@ -1,0 +1,93 @@
+"""What is asked of the player now, and what may be chosen, pure: for each kind of scene, and while the play is held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.app.answering import Answer
+from tui.story import OptionView
+from tui.words import say
+
+GO_ON, SEND, BACK, RESUME, STOP, LEAVE = "@go-on", "@send", "@back", "@resume", "@stop", "@leave"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to choose. `number` is its key; `chosen` shows a box to tick; `amount` is what it takes or costs."""
+
+    id: str
+    label: str
+    number: int | None = None
+    amount: str = ""
+    chosen: bool | None = None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What is asked, in lines, and what may be chosen. `free` is the text of a free-text field, which is written.
+
+    `at` is where the cursor stands; None keeps Enter from deciding what nobody has read.
+    """
+
+    ask: tuple[str, ...]
+    items: tuple[Item, ...] = ()
+    free: str | None = None
+    at: int | None = None
+
+
+PAUSED = (RESUME, "app.pause.resume"), (LEAVE, "app.pause.leave"), (STOP, "app.pause.stop")
+
+
+def held() -> Offer:
+    """What a pause offers."""
+    items = (Item(id, say(words), n) for n, (id, words) in enumerate(PAUSED, 1))
+    return Offer((say("app.pause.ask"),), tuple(items), at=0)
+
+
+def onward(words: str = "app.go-on") -> Offer:
+    """Nothing to decide: one way on."""
+    return Offer((), (Item(GO_ON, say(words)),), at=0)
+
+
+def offer(answer: Answer, at: int | None = None) -> Offer:
+    """What is asked at this point of an answer; `at` is where the cursor stood in a selection."""
+    if answer.situation.kind == "ending":
+        return onward("app.to-debrief")
+    if answer.situation.kind == "form":
+        return _field(answer)
+    if answer.situation.budget is not None:
+        return _selection(answer, at)
+    return Offer((say("app.what-do-you-do"),), tuple(_item(option) for option in answer.options))
+
+
+def _selection(answer: Answer, at: int | None) -> Offer:
+    budget = answer.situation.budget
+    assert budget is not None  # a selection has one
+    ask = say("app.select", left=answer.left, total=budget.total, unit=budget.unit)
+    least = (say("app.select-least", count=budget.at_least),) if budget.at_least and not answer.complete else ()
+    items = [_item(option, option.id in answer.chosen) for option in answer.options]
+    if answer.complete:
+        items.append(Item(SEND, say("app.send-selection"), amount=_minutes(answer.situation.minutes)))
+    return Offer((ask, *least), tuple(items), at=at)
+
+
+def _field(answer: Answer) -> Offer:
+    field, count = answer.current, len(answer.situation.fields)
+    back = (Item(BACK, say("app.back-field")),) if answer.step else ()
+    if field is None:
+        filled = (say("app.field-filled", label=label, text=text) for label, text in answer.filled)
+        done = Item(SEND, say("app.send"), amount=_minutes(answer.situation.minutes))
+        return Offer((say("app.form-done", title=answer.situation.form), *filled), (done, *back))
+    ask = say("app.field", title=answer.situation.form, n=answer.step + 1, count=count, label=field.label)
+    if field.free_text:
+        return Offer((ask, say("app.free-text")), back, free=answer.texts.get(field.id, ""))
+    return Offer((ask,), (*(_item(option) for option in field.options), *back))
+
+
+def _item(view: OptionView, chosen: bool | None = None) -> Item:
+    cost = say("app.costs", count=view.costs) if view.costs is not None else ""
+    return Item(view.id, view.label, view.number, cost or _minutes(view.minutes), chosen)
+
+
+def _minutes(count: int | None) -> str:
+    return say("app.minutes", count=count) if count is not None else ""
