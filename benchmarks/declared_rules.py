@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from benchmarks.traces import ALPHABET, LAST, Step, Template, templates
+from scoring.bulk import Score
 from scoring.rules import Rule, RuleBook
 from scoring.trace import Entry, Trace
-from scoring.verdicts import Finding, Verdict
+from scoring.verdicts import Verdict
 from simulator.vocabulary import Vocabulary, Word
 
 CLAUSES: Mapping[str, Callable[..., list[dict[str, Any]]]] = {
@@ -18,7 +19,7 @@ CLAUSES: Mapping[str, Callable[..., list[dict[str, Any]]]] = {
     "chainresponse": lambda a, b: [{"when": a, "must": b, "within": 0}],
     "noncoexistence": lambda a, b: [{"never": b, "after": a}, {"never": a, "after": b}],
 }
-"""Each template as clauses. `within: 0` is the next decision; both orders are refused where two acts exclude each other."""
+"""Each template as clauses. `within: 0` is the next decision; where two acts exclude each other, neither may follow."""
 
 VIOLATED = (Verdict.NOT_KEPT, Verdict.LATE)
 """Late is violated: what had to come next came, but not next. Not tested and not due are no violation."""
@@ -34,7 +35,7 @@ def rulebook() -> RuleBook:
 def _rule(number: int, template: Template) -> Rule:
     return Rule.model_validate(
         {
-            "id": _id(number),
+            "id": f"B{number:02}",
             "title": template.kind,
             "area": "generated",
             "rank": "policy",
@@ -44,10 +45,6 @@ def _rule(number: int, template: Template) -> Rule:
             "why": "Generated.",
         }
     )
-
-
-def _id(number: int) -> str:
-    return f"B{number:02}"
 
 
 def traces(made: Iterable[Sequence[Step]]) -> list[Trace]:
@@ -64,6 +61,6 @@ def _entries(steps: Sequence[Step]) -> Iterable[Entry]:
     yield Entry("end", len(steps), len(steps))
 
 
-def violated(findings: Iterable[Finding]) -> set[int]:
-    """Numbers of the rules that these findings of one trace violate."""
-    return {int(finding.rule[1:]) for finding in findings if finding.verdict in VIOLATED}
+def violated(scores: Iterable[Score]) -> set[int]:
+    """Numbers of the rules that one trace violates."""
+    return {number for number, score in enumerate(scores) if score.verdict in VIOLATED}

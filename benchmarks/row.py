@@ -41,9 +41,11 @@ class Row(NamedTuple):
     note: str = ""
 
 
-def measured(row: Row, target: Target, ours: float, baseline: float, ratio: float, note: str = "") -> Row:
-    """The row with its figures and its answer."""
+def measured(row: Row, target: Target | None, ours: float, baseline: float, ratio: float, note: str = "") -> Row:
+    """The row with its figures and its answer; without a target it is there for comparison."""
     row = row._replace(ours=_short(ours), baseline=_short(baseline), ratio=_short(ratio))
+    if target is None:
+        return row._replace(note=note)
     return row._replace(target=str(target), reached=target.reached(ratio), note=note)
 
 

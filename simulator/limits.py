@@ -7,7 +7,7 @@ mistake or an attack, and is answered with one clear problem. State spaces have 
 from __future__ import annotations
 
 FILE_BYTES = 1_000_000
-"""Bytes in a file. A long scenario has about 60,000; one million is still read in a few seconds at worst."""
+"""Bytes in a file. A long scenario has about 60,000; one million are read in a second at worst."""
 
 DEPTH = 24
 """How deep lists and mappings may stand in each other. A draw in a part, the deepest block, needs 13."""
@@ -72,9 +72,6 @@ LIST_VALUES = 16
 
 SCENES = 300
 """Scenes of a scenario or part. A run of twenty minutes sees about twenty; more than 300 nobody reviews."""
-
-PART_DEPTH = 4
-"""Parts that play parts: the call stack of a run. Deeper ones nobody can follow, and states multiply."""
 
 TARGETS = 40
 """People, groups and places that words are about. Every fact about a target is one more variable."""

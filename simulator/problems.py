@@ -95,7 +95,7 @@ class Problems:
         here; the one most like `name` becomes the suggestion. Raises LoadError if this collector stops at
         the first problem.
         """
-        if len(self._found) >= limits.PROBLEMS:
+        if self.full:
             self.left_out += 1
             return
         self._keep(self._problem(code, place, name, near, fill))
@@ -112,6 +112,11 @@ class Problems:
         """Raise LoadError with all problems, if there are any."""
         if self._found:
             raise LoadError(self.all)
+
+    @property
+    def full(self) -> bool:
+        """Whether there are as many problems as are kept: looking for more has no sense."""
+        return len(self._found) >= limits.PROBLEMS
 
     @property
     def all(self) -> list[Problem]:

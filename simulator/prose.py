@@ -70,12 +70,14 @@ def check_text(text: str, at: At, problems: Problems) -> None:
 
 
 def _check_stars(text: str, at: At, problems: Problems) -> None:
+    """Report the first stars without a partner."""
     offset = 0
     for paragraph in _split(text):
         offset = text.index(paragraph, offset)
         loose = _scan(paragraph).loose
         if loose is not None:
             problems.add("S122", place_at(at, offset + loose.start()), stars=loose[0])
+            return
         offset += len(paragraph)
 
 
@@ -87,6 +89,8 @@ def check_lines(text: str, at: At, problems: Problems) -> None:
 def check_texts(source: Source, problems: Problems) -> None:
     """Report what the texts of a file may not contain: every string and key that is not a condition."""
     for path, text in _texts(source.data, ()):
+        if problems.full:
+            return
         check = check_lines if _keeps_lines(path) else check_text
         at = source.key_place(path[:-1]) if path[-1:] == (KEY,) else partial(source.place_at, path)
         check(text, at, problems)

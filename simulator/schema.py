@@ -40,5 +40,5 @@ def _relax_cases(schema: dict[str, Any]) -> None:
         if "then" in properties:
             properties["then"] = {"anyOf": [{"type": "string"}, properties["then"]]}
         if "who" in properties:
-            targets = properties["who"]
-            targets["additionalProperties"] = {"anyOf": [targets["additionalProperties"], {"type": "null"}]}
+            targets = properties["who"]["patternProperties"]
+            targets |= {pattern: {"anyOf": [target, {"type": "null"}]} for pattern, target in targets.items()}

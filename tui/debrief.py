@@ -125,7 +125,7 @@ def debrief(assessment: Assessment, scenario: Scenario, records: Sequence[Record
     findings = assessment.findings
     return Debrief(
         title=scenario.title,
-        mode=say(f"mode.{mode}"),
+        mode=say(f"mode.{mode}").capitalize(),
         minutes=assessment.minutes,
         ending=_ending(assessment, scenario),
         abandoned=assessment.abandoned,
@@ -176,9 +176,11 @@ def finding_line(scenario: Scenario, view: FindingView) -> FindingLine:
 
 
 def finding_lines(scenario: Scenario, views: Iterable[FindingView]) -> tuple[FindingLine, ...]:
-    """Findings in words, worst first; what reads the same is said once."""
+    """Findings in words, worst first. What reads the same is said once, and a rule that was broken is not praised."""
+    given = tuple(views)
+    broken = {view.rule for view in given if view.verdict in BROKEN}
     found: dict[tuple[str, Verdict, str | None], FindingLine] = {}
-    for view in views:
+    for view in (view for view in given if view.rule not in broken or view.verdict in BROKEN):
         found.setdefault((view.rule, view.verdict, view.target), finding_line(scenario, view))
     return tuple(sorted(found.values(), key=lambda line: _weight(line.state, line.severity)))
 
@@ -288,7 +290,7 @@ def _could(scenario: Scenario, view: FindingView, witness: Witness) -> str:
     scene = witness.scene
     answers = (" + ".join(story.labels(scenario, scene, move)) or say("debrief.nothing") for move in witness.options)
     where = "here" if witness.decision == view.decision else "before"
-    return say(f"debrief.could-{where}", count=witness.count, decision=witness.decision, moves=" · ".join(answers))
+    return say(f"debrief.could-{where}", count=witness.count, decision=witness.decision, moves="; ".join(answers))
 
 
 def _counts(counts: Mapping[str, int]) -> str:

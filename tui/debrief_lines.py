@@ -63,13 +63,13 @@ def _mattered(view: Debrief) -> Iterator[Line]:
     yield Line("text", say("debrief.at", n=page.n, time=page.moment.time, title=page.title))
     yield from _chosen(page)
     if view.gravest is not None:
-        yield from finding(view.gravest)
+        yield from _briefly(view.gravest)
     yield from _others(page)
     yield from _advice(page)
     others = [critical for critical in view.critical if critical != view.gravest]
     if others:
         yield Line("heading", say("debrief.critical"))
-        yield from (line for critical in others for line in finding(critical))
+        yield from (line for critical in others for line in _briefly(critical))
 
 
 def decisions(view: Debrief) -> Iterator[Line]:
@@ -99,11 +99,9 @@ def decision(page: DecisionPage) -> Iterator[Line]:
 
 def finding(view: FindingLine) -> Iterator[Line]:
     """What policy asked, the verdict and the provision; in full for what was not kept."""
-    yield Line("text", _asked(view), say("debrief.asked"))
-    mark = say("debrief.critical-mark") if view.critical else ""
-    yield Line("text", say("debrief.verdict-text", verdict=view.verdict, critical=mark), say("debrief.verdict"))
+    yield from _verdict(view)
     if not view.broken:
-        yield Line("item", "; ".join(view.sources), say("debrief.provision"))
+        yield _sources(view)
         return
     yield from (Line("item", citation, say("debrief.provision")) for citation in view.citations)
     if view.basis:
@@ -112,6 +110,23 @@ def finding(view: FindingLine) -> Iterator[Line]:
         yield Line("text", view.why, say("debrief.why"))
     if view.could:
         yield Line("text", view.could)
+
+
+def _briefly(view: FindingLine) -> Iterator[Line]:
+    yield from _verdict(view)
+    yield _sources(view)
+    if view.could:
+        yield Line("text", view.could)
+
+
+def _verdict(view: FindingLine) -> Iterator[Line]:
+    yield Line("text", _asked(view), say("debrief.asked"))
+    mark = say("debrief.critical-mark") if view.critical else ""
+    yield Line("text", say("debrief.verdict-text", verdict=view.verdict, critical=mark), say("debrief.verdict"))
+
+
+def _sources(view: FindingLine) -> Line:
+    return Line("item", "; ".join(view.sources), say("debrief.provision"))
 
 
 def feedback(page: DecisionPage) -> Iterator[Line]:

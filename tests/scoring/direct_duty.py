@@ -157,10 +157,7 @@ class Opened:
         return next((name for name in seen if name), None)
 
     def verdict_at_end(self, at: int) -> Verdict:
-        """At an ending: handed over, else excused, else overdue or not due; without a due time, not kept
-
-        if a decision was offered after it opened.
-        """
+        """At an ending: handed over, else excused, else not kept if overdue (without a due time: if offered a decision)."""
         if self.is_handed_over(self.entry(at)):
             return Verdict.KEPT
         if self.noted(at):
@@ -172,7 +169,7 @@ class Opened:
         """One of the `must` words is covered by one listed word, or the other way: all it names the other names too."""
         members = self.reading.vocabulary.members
         pairs = ((members(must), members(listed)) for must in self.reading.clause.must for listed in end.hands_over)
-        return any(must <= listed or listed <= must for must, listed in pairs)
+        return any(must and listed and (must <= listed or listed <= must) for must, listed in pairs)
 
     def is_overdue(self, at: int) -> bool:
         """The ending is beyond the due time, or the deadline passed before; never before f was offered and answered."""
@@ -185,6 +182,7 @@ class Opened:
         return any(e.kind == "move" and e.decision == first for e in self.reading.trace.entries[self.at : at])
 
     def was_offered(self, at: int) -> bool:
+        """A decision was offered after the duty opened, and before entry `at`."""
         return any(entry.kind == "offer" for entry in self.reading.trace.entries[self.at + 1 : at])
 
     def finding(self) -> Finding:

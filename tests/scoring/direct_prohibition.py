@@ -10,7 +10,7 @@ from tests.scoring.direct_reading import History, Reading, Target
 
 
 def findings(reading: Reading) -> Iterator[Finding]:
-    """One finding for each entry that breaks or keeps the clause, and one for each decision that tested it in vain."""
+    """One finding for each entry that breaks or keeps the clause, and one for each test that was withstood."""
     entries = reading.trace.entries
     for at, entry in enumerate(entries):
         verdict, exception = judged(reading, entries[:at], entry)
@@ -42,10 +42,7 @@ def judged(reading: Reading, history: History, entry: Entry) -> tuple[Verdict | 
 
 
 def _judged_targets(reading: Reading, entry: Entry) -> tuple[Target, ...]:
-    """A guarded word is judged for the entry's own target; with `about: same` for every target in its reach,
-
-    and not at all where the entry names no target.
-    """
+    """A guarded word is judged for the entry's own target; with `about: same` for all of its reach, if it names any."""
     clause = reading.clause
     if not reading.is_one_of(entry, clause.never or clause.when):
         return ()
@@ -63,9 +60,7 @@ def _remembered(reading: Reading, history: History, target: Target) -> bool:
     return any(
         not any(_forgets(reading, later, target) for later in history[at + 1 :])
         for at, entry in enumerate(history)
-        if reading.is_one_of(entry, reading.clause.only_after)
-        and reading.is_about(entry, target)
-        and not entry.timeout
+        if reading.is_one_of(entry, reading.clause.only_after) and reading.is_about(entry, target) and not entry.timeout
     )
 
 
@@ -106,9 +101,7 @@ def _would_break(reading: Reading, history: History, offer: Entry, option: tuple
     return any(judged(reading, (*history, *acts[:n]), act)[0] is Verdict.NOT_KEPT for n, act in enumerate(acts))
 
 
-def _finding(
-    reading: Reading, verdict: Verdict, entry: Entry, target: Target, exception: str | None
-) -> Finding:
+def _finding(reading: Reading, verdict: Verdict, entry: Entry, target: Target, exception: str | None) -> Finding:
     return Finding(
         reading.rule.id, reading.number, verdict, target, entry.decision, entry.minute, None, None, exception
     )

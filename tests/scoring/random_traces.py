@@ -45,12 +45,13 @@ def words_of(draw: Random, rule: Rule, vocabulary: Vocabulary) -> Words:
         used |= {*draw.sample(members, min(len(members), draw.randint(1, 2)))}
     conditions = [c for clause in clauses for c in (clause.if_, clause.when_becomes, clause.pauses_while) if c]
     conditions += [exception.if_ for exception in rule.unless]
+    must = tuple(word for clause in clauses for word in clause.must)
     return Words(
         vocabulary,
         tuple(word for word in vocabulary.acts if word in used),
         tuple(word for word in vocabulary.events if word in used),
         tuple(fact for fact in vocabulary.facts if any(fact in condition for condition in conditions)),
-        tuple(word for clause in clauses for word in clause.must),
+        (*must, *(word.partition(".")[0] for word in must), *vocabulary.families),
     )
 
 
@@ -64,8 +65,11 @@ def random_trace(draw: Random, words: Words) -> Trace:
             break
     else:
         play.close()
-    card = {key: draw.choice((2, 10, 30) if word.type == "minutes" else (True, False))
-            for key, word in words.vocabulary.card.items() if draw.random() < 0.5}
+    card = {
+        key: draw.choice((2, 10, 30) if word.type == "minutes" else (True, False))
+        for key, word in words.vocabulary.card.items()
+        if draw.random() < 0.5
+    }
     entries = play.entries if draw.random() < 0.85 else play.entries[: draw.randint(1, len(play.entries))]
     return Trace(tuple(entries), _reach(tree), card, draw.choice((0, 390, 1400, 1439)))
 

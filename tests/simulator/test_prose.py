@@ -169,6 +169,12 @@ def test_any_text_can_be_checked_and_shown(text: str) -> None:
         assert word_count(text) <= len(text.split())
 
 
+def test_each_kind_of_markup_is_told_once_in_a_text() -> None:
+    """A text full of mistakes of one kind gives one problem, at the first of them."""
+    assert found_in("Bad *one.\n\n" * 500) == [("S122", 5)]
+    assert found_in("[x] " * 500) == [("S121", 1)]
+
+
 FILE = """
 title: The [b]depot[/b]
 map: |

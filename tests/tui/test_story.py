@@ -29,7 +29,7 @@ def test_a_choice_shows_its_options_in_order_with_their_minutes() -> None:
         (3, "fire", 1),
         (4, "wait", 2),
     ]
-    assert [text_of(p) for p in view.paragraphs][0] == "Forty people stand at the gate. Three are children."
+    assert text_of(view.paragraphs[0]) == "Forty people stand at the gate. Three are children."
     assert [document.id for document in view.documents] == ["sketch"]
 
 
@@ -69,7 +69,9 @@ def test_a_timed_decision_gives_time_to_read_first() -> None:
     run = played(gate(), WHOLE[:2])
     limit = now(run).limit
     assert limit is not None
-    words = "They take their places. Stones fly from the left. A boy stands among the throwers. Step back thirty metres "
+    words = (
+        "They take their places. Stones fly from the left. A boy stands among the throwers. Step back thirty metres "
+    )
     words += "Fire tear gas at the throwers Hold behind the wall"
     assert limit == story.Limit(30, ceil(len(words.split()) * 60 / story.WORDS_A_MINUTE), ("hold",))
 

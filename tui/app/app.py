@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from simulator.database import Database
 from simulator.problems import SimulatorError
 from tui import keeping
-from tui.app.drawing import heading, page, prose
 from tui.app.library_screen import LibraryScreen
 from tui.app.looking_up import Paper, message
 from tui.app.opening import Opening
@@ -25,29 +24,28 @@ from tui.words import say
 class PeacekeeperApp(App[None]):
     """Holds the database and moves from screen to screen; everything else belongs to the screens.
 
-    `watch` tells seconds for timed decisions; tests bring their own. Screens are imported when they are first shown.
+    `stopwatch` tells seconds for timed decisions; tests bring their own. Screens are imported when first shown.
     """
 
     CSS_PATH = "app.tcss"
     TITLE = "Peacekeeper"
     ENABLE_COMMAND_PALETTE = False
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", say("app.key.quit"), priority=True, show=False)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", say("app.key.quit"), priority=True, show=False)]
 
     def __init__(
         self,
         database: Database,
         shelf: Shelf,
-        opening: Opening = Opening(),
+        opening: Opening | None = None,
         *,
-        watch: Callable[[], float] = monotonic,
+        stopwatch: Callable[[], float] = monotonic,
     ) -> None:
         super().__init__()
         self.animation_level = "none"
-        self.database, self.shelf, self.opening, self.watch = database, shelf, opening, watch
-        self.player = opening.name
+        self.database, self.shelf, self.stopwatch = database, shelf, stopwatch
+        self.opening = opening or Opening()
+        self.player = self.opening.name
 
     @property
     def failure(self) -> Exception | None:
@@ -81,38 +79,32 @@ class PeacekeeperApp(App[None]):
         except SimulatorError as error:
             self.explain(error)
 
-    def play(self, kept: Kept, *, replace: bool = False) -> None:
+    def play(self, kept: Kept) -> None:
         """Show a run where it stands: before its first scene, in the middle, or ended. Raises DatabaseError."""
         from tui.app.play_screen import PlayScreen
 
         if kept.play.phase == "briefing":
             kept.play.begin()
-        if kept.run.finished and not replace:
+        if kept.run.finished:
             self.debrief(kept)
-        elif replace:
-            self.switch_screen(PlayScreen(kept))
         else:
+            self.to_library()
             self.push_screen(PlayScreen(kept))
 
     def debrief(self, kept: Kept) -> None:
         """Show the debrief, in place of the play."""
         from tui.app.debrief_screen import DebriefScreen
 
-        try:
-            shown = DebriefScreen(kept)
-        except SimulatorError as error:
-            self.to_library()
-            self.explain(error)
-            return
         self.to_library()
-        self.push_screen(shown)
+        try:
+            self.push_screen(DebriefScreen(kept))
+        except SimulatorError as error:
+            self.explain(error)
 
     def to_library(self) -> None:
-        """Back to the library, which shows the run that was just played."""
+        """Back to the library."""
         if not isinstance(self.screen, LibraryScreen):
             self.pop_screen()
-        if isinstance(self.screen, LibraryScreen):
-            self.screen.refill()
 
     def look_up(self, paper: Paper) -> None:
         """Open a paper over what is shown."""

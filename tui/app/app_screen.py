@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tui.app.looking_up import explanation
+from tui.app.reading import Reading
 from tui.words import say
 
 if TYPE_CHECKING:
@@ -30,3 +31,11 @@ class AppScreen(Screen[None]):
     def action_help(self) -> None:
         """Explain this screen."""
         self.peacekeeper.look_up(explanation(self.HELP))
+
+    def action_page_down(self) -> None:
+        """Read on, wherever the cursor is."""
+        self.query_one(Reading).action_page_down()
+
+    def action_page_up(self) -> None:
+        """Read again, wherever the cursor is."""
+        self.query_one(Reading).action_page_up()

@@ -1,92 +1,105 @@
-"""The debrief: one question, then one page, then every decision and the ledger behind a key."""
+"""The debrief: one question, then one page, then every decision and the result behind a key."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.screen import Screen
+from textual.containers import Vertical
 from textual.widgets import Footer, OptionList, Static
-from textual.widgets.option_list import Option
 
+from simulator.problems import SimulatorError
 from tui import debrief_lines
+from tui.app.app_screen import AppScreen
 from tui.app.lines import drawn_lines
-from tui.debrief import debrief
+from tui.app.offer_list import OfferList
+from tui.app.offers import Item
+from tui.app.reading import Reading
+from tui.debrief import DecisionPage, debrief
 from tui.keeping import CHANGE, Kept
 from tui.policy import assessed
 from tui.words import say
 
-if TYPE_CHECKING:
-    from tui.app.app import PeacekeeperApp
-
 NONE = "@none"
+PAGES = {"first": debrief_lines.first_page, "every": debrief_lines.decisions, "result": debrief_lines.result}
 
 
-class DebriefScreen(Screen[None]):
-    """First *Which decision would you change?*, then what the assessment says."""
+class DebriefScreen(AppScreen):
+    """First *Which decision would you change?*, then what the assessment says. Raises SimulatorError when made."""
 
     HELP = "app.help.debrief"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "page('first')", say("app.key.first-page"), show=False),
+        Binding("escape", "skip", say("app.key.skip")),
+        Binding("escape,q", "back", say("app.key.back")),
         Binding("1", "page('first')", say("app.key.first-page")),
         Binding("2", "page('every')", say("app.key.every")),
         Binding("3", "page('result')", say("app.key.result")),
-        Binding("escape,q", "back", say("app.key.back")),
+        Binding("pagedown,space", "page_down", show=False),
+        Binding("pageup", "page_up", show=False),
     ]
 
     def __init__(self, kept: Kept) -> None:
         super().__init__()
         run = kept.run
         self._kept = kept
-        self._asked = False
-        assessment = assessed(run.scenario, run.seed, run.records)
-        self.view = debrief(assessment, run.scenario, run.records, mode=kept.mode)
+        self._asking = True
+        self.view = debrief(assessed(run.scenario, run.seed, run.records), run.scenario, run.records, mode=kept.mode)
 
     def compose(self) -> ComposeResult:
         """Header, text, and the question below it."""
         yield Static(Text(say("debrief.title", title=self.view.title), style="bold"), classes="head")
-        with VerticalScroll(id="story"):
-            yield Static(id="text")
+        yield Reading(Text(say("app.before-debrief", ending=self.view.ending)))
         with Vertical(id="question"):
-            yield Static(Text(say("app.which-change"), style="bold"))
-            yield OptionList(id="options")
+            yield Static(Text(say("app.which-change"), style="bold"), id="ask")
+            yield OfferList(id="options")
         yield Footer()
 
     def on_mount(self) -> None:
-        """Ask before anything is told."""
-        listed = self.query_one("#options", OptionList)
-        for page in self.view.decisions:
-            text = say("app.change-item", time=page.moment.time, chosen="; ".join(page.chosen))
-            listed.add_option(Option(Text(text), id=str(page.n)))
-        listed.add_option(Option(Text(say("app.change-none")), id=NONE))
-        listed.highlighted = 0
-        self.query_one("#text", Static).update(Text(say("app.before-debrief", ending=self.view.ending)))
+        """Ask before anything is told; where nothing was decided there is nothing to ask."""
+        listed = self.query_one(OfferList)
+        listed.put([*map(_decision, self.view.decisions), Item(NONE, say("app.change-none"))])
         listed.focus()
+        if not self.view.decisions:
+            self.action_skip()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The pages, and the way back, once the question is answered or skipped."""
+        if action == "skip":
+            return self._asking
+        return not self._asking or action not in ("page", "back")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Keep what the player would change, then show page one."""
-        if event.option_id and event.option_id != NONE:
-            self._kept.note(event.option_id, field=CHANGE)
+        if not self._asking:
+            return
+        chosen = event.option_id or NONE
+        self.action_skip()
+        if chosen != NONE:
+            try:
+                self._kept.note(chosen, field=CHANGE)
+            except SimulatorError as error:
+                self.peacekeeper.explain(error)
+
+    def action_skip(self) -> None:
+        """No answer, or one that is given: page one follows."""
+        self._asking = False
+        self.query_one("#question").display = False
+        self.query_one(Reading).focus()
         self.action_page("first")
+        self.refresh_bindings()
 
     def action_page(self, name: str) -> None:
         """Show page one, every decision, or objectives and policy areas."""
-        if not self._asked:
-            self._asked = True
-            self.query_one("#question").styles.display = "none"
-        lines = {
-            "first": debrief_lines.first_page,
-            "every": debrief_lines.decisions,
-            "result": debrief_lines.result,
-        }[name](self.view)
-        self.query_one("#text", Static).update(drawn_lines(lines))
-        scroll = self.query_one("#story", VerticalScroll)
-        scroll.scroll_home(animate=False)
-        scroll.focus()
+        self.query_one(Reading).show(drawn_lines(PAGES[name](self.view)))
 
     def action_back(self) -> None:
         """Back to the library."""
-        cast("PeacekeeperApp", self.app).to_library()
+        self.peacekeeper.to_library()
+
+
+def _decision(page: DecisionPage) -> Item:
+    """A decision as an answer to the question, under its own number."""
+    chosen = "; ".join(page.chosen) or say("debrief.nothing")
+    return Item(str(page.n), say("app.change-item", time=page.moment.time, chosen=chosen), page.n)

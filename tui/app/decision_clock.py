@@ -1,4 +1,4 @@
-"""The clock of a timed decision: reading time first, then the seconds to decide. It can be held, and never runs back."""
+"""The clock of a timed decision: reading time first, then the seconds to decide. It can be held."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from tui.words import say
 
 
 class DecisionClock:
-    """Runs from the start. `watch` tells seconds. Held while something else is looked at: reading is no deciding."""
+    """Runs from the start; held while something is looked up, for that is no deciding. `stopwatch` tells seconds."""
 
-    def __init__(self, limit: Limit, watch: Callable[[], float]) -> None:
-        self._limit, self._watch = limit, watch
+    def __init__(self, limit: Limit, stopwatch: Callable[[], float]) -> None:
+        self._limit, self._stopwatch = limit, stopwatch
         self._used = 0.0
-        self._since: float | None = watch()
+        self._since: float | None = stopwatch()
 
     @property
     def left(self) -> float:
         """Seconds left to decide, reading time included; never less than none."""
-        running = self._watch() - self._since if self._since is not None else 0.0
+        running = self._stopwatch() - self._since if self._since is not None else 0.0
         return max(0.0, self._limit.reading + self._limit.seconds - self._used - running)
 
     @property
@@ -31,13 +31,13 @@ class DecisionClock:
     def hold(self) -> None:
         """Stop counting."""
         if self._since is not None:
-            self._used += self._watch() - self._since
+            self._used += self._stopwatch() - self._since
             self._since = None
 
     def go_on(self) -> None:
         """Count again, from where it was held."""
         if self._since is None:
-            self._since = self._watch()
+            self._since = self._stopwatch()
 
     def words(self) -> str:
         """What is left, in words; while there is time to read, only how long it will be."""

@@ -8,11 +8,8 @@ from rich.text import Text
 
 from simulator.prose import paragraphs
 from tui.papers import Section
-from tui.story import Advice, Arrival, Consequence, DocumentView, Moment, OptionView, Paragraph, Situation
+from tui.story import Arrival, Consequence, DocumentView, Moment, Paragraph, Situation
 from tui.words import say
-
-MEASURE = 78
-"""Characters of a line of prose: a comfortable measure, however wide the terminal is."""
 
 
 def drawn(paragraph: Paragraph) -> Text:
@@ -50,9 +47,11 @@ def document(view: DocumentView) -> Text:
     return page([heading(view.title), Text(view.text)])
 
 
-def clock(moment: Moment) -> str:
-    """Day and time of the scenario, and how far in."""
-    return say("app.clock", day=moment.day, time=moment.time, minute=moment.minute)
+def clock(moment: Moment, left: str | None = None) -> str:
+    """Day and time of the scenario, then how far in; where a decision is timed, what is left instead."""
+    if left is not None:
+        return say("app.clock-timed", day=moment.day, time=moment.time, left=left)
+    return say("app.clock", day=moment.day, time=moment.time, count=moment.minute)
 
 
 def arrival(view: Arrival) -> Text:
@@ -63,10 +62,14 @@ def arrival(view: Arrival) -> Text:
     )
 
 
-def situation(view: Situation, known: Iterable[str] = ()) -> Text:
-    """A scene: title, what is seen, and the documents put before the player that are new."""
+def situation(view: Situation, known: Iterable[str] = (), *, arrivals: bool = False) -> Text:
+    """A scene: title, what is seen, and the documents put before the player that are new.
+
+    `arrivals` tells what arrived with it too, where no consequence has told it.
+    """
     new = [document(d) for d in view.documents if d.id not in set(known)]
-    return page([heading(view.title), *(drawn(p) for p in view.paragraphs), *new])
+    arrived = [arrival(a) for a in view.arrivals] if arrivals else []
+    return page([heading(view.title), *arrived, *(drawn(p) for p in view.paragraphs), *new])
 
 
 def consequence(view: Consequence, feedback: Iterable[Text] = ()) -> Text:
@@ -77,20 +80,6 @@ def consequence(view: Consequence, feedback: Iterable[Text] = ()) -> Text:
     return page([Text("\n").join(done), *shown, *(arrival(a) for a in view.arrivals), *feedback])
 
 
-def advice(view: Advice) -> list[Text]:
-    """The author's feedback, each side named."""
-    sides = (("tactical", view.tactical), ("political", view.political), ("pulls-apart", view.pulls_apart))
-    return [labelled(say(f"app.side.{side}"), text) for side, texts in sides for text in texts]
-
-
 def labelled(label: str, words: str) -> Text:
     """A short label in bold, then words."""
     return Text.assemble((f"{label}  ", "bold"), *(drawn(tuple(p)) for p in paragraphs(words)))
-
-
-def option(view: OptionView, *, chosen: bool | None = None) -> Text:
-    """An option with its number and time or cost; `chosen` shows a box to tick."""
-    box = "" if chosen is None else ("[x] " if chosen else "[ ] ")
-    amount = say("app.minutes", count=view.minutes) if view.minutes is not None else ""
-    cost = say("app.costs", count=view.costs) if view.costs is not None else ""
-    return Text(f"{view.number:>2}  {box}{view.label}  ").append(amount or cost, style="dim")

@@ -2,92 +2,115 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from datetime import datetime
+from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Footer, Input, OptionList, Static
-from textual.widgets.option_list import Option
 
-from tui import keeping
-from tui.app.drawing import page
+from simulator.database.runs import RunRow
+from simulator.problems import SimulatorError
+from tui import keeping, shelf
+from tui.app.app_screen import AppScreen
+from tui.app.drawing import page, prose
+from tui.app.offer_list import OfferList
+from tui.app.offers import Item
 from tui.words import say
-
-if TYPE_CHECKING:
-    from tui.app.app import PeacekeeperApp
 
 RUN = "run:"
 SCENARIO = "scenario:"
+OPEN_RUNS = 5
+"""Open runs that are listed, the last begun first; scenarios should stay in sight below them."""
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(AppScreen):
     """Enter begins the highlighted scenario or carries on with an open run."""
 
     HELP = "app.help.library"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", say("app.key.choose"), key_display="Enter", priority=True),
         Binding("n", "name", say("app.key.name")),
+        Binding("escape", "list", show=False),
         Binding("q", "app.quit", say("app.key.quit")),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._scenarios: dict[str, shelf.Item] = {}
+
     def compose(self) -> ComposeResult:
-        """Notice, name, list, content note."""
+        """Notice, name, list, and what the highlighted entry is about."""
         yield Static(Text(say("app.title"), style="bold"), classes="head")
         with Vertical(id="front"):
             yield Static(page([Text(say("notice.fictional")), Text(say("notice.practice"))]), id="notice")
-            yield Input(placeholder=say("app.name"), id="name", max_length=60)
-            yield OptionList(id="list")
+            yield Input(self.peacekeeper.player, placeholder=say("app.name"), id="name", max_length=60, classes="line")
+            yield OfferList(id="list")
             yield Static(id="about")
         yield Footer()
 
-    def on_mount(self) -> None:
-        """Fill the list and put the cursor on the first scenario, so that Enter begins it."""
-        self.refill()
+    def on_screen_resume(self) -> None:
+        """Whoever comes back sees the list as it is now."""
+        try:
+            self._refill()
+        except SimulatorError as error:
+            self.peacekeeper.explain(error)
+        self.query_one("#list").focus()
 
-    def refill(self) -> None:
-        """List open runs and scenarios anew."""
-        listed = self.query_one("#list", OptionList)
-        listed.clear_options()
-        for row in keeping.open_runs(self._app.database)[:5]:
-            text = say("app.carry-on", title=row.title, when=row.begun[:16].replace("T", " "))
-            listed.add_option(Option(Text(text), id=RUN + row.id))
-        for item in self._app.shelf.items():
-            amount = say("app.play-minutes", count=item.minutes)
-            text = f"{item.title:<38} {say('level.' + item.level):<12} {amount:<10} {', '.join(item.themes)}"
-            listed.add_option(Option(Text(text), id=SCENARIO + item.id))
-        if listed.option_count:
-            listed.highlighted = 0
-        listed.focus()
-
-    @property
-    def _app(self) -> PeacekeeperApp:
-        return cast("PeacekeeperApp", self.app)
+    def _refill(self) -> None:
+        """List open runs, so that Enter carries on with the last one, then scenarios."""
+        listed = self.query_one("#list", OfferList)
+        open_runs = keeping.open_runs(self.peacekeeper.database)[:OPEN_RUNS]
+        self._scenarios = {SCENARIO + item.id: item for item in self.peacekeeper.shelf.items()}
+        items = [*map(_run, open_runs), *(_scenario(item) for item in self._scenarios.values())]
+        listed.put(items, at=0)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say what the highlighted scenario is about, before anyone begins it."""
-        id = event.option_id or ""
-        about = ""
-        if id.startswith(SCENARIO):
-            item = self._app.shelf.item(id.removeprefix(SCENARIO))
-            note = say("app.content", note=item.content_note) if item.content_note else ""
-            about = "\n".join(line for line in (item.summary, note) if line)
-        self.query_one("#about", Static).update(Text(about))
+        item = self._scenarios.get(event.option_id or "")
+        parts = []
+        if item is not None:
+            note = [Text(say("app.content", note=item.content_note))] if item.content_note else []
+            parts = [*prose(item.summary), *note, Text(", ".join(item.themes))]
+        self.query_one("#about", Static).update(page(parts))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Begin, or carry on."""
-        self._app.player = self.query_one("#name", Input).value.strip()
+        app = self.peacekeeper
+        app.player = self.query_one("#name", Input).value.strip()
         id = event.option_id or ""
+        if not self.query_one("#list", OfferList).offers(event.option):
+            return
         if id.startswith(RUN):
-            self._app.carry_on(id.removeprefix(RUN))
+            app.carry_on(id.removeprefix(RUN))
         else:
-            self._app.brief(id.removeprefix(SCENARIO))
+            app.brief(id.removeprefix(SCENARIO))
 
-    def on_input_submitted(self) -> None:
-        """Enter in the name leads on to the list."""
-        self.query_one("#list", OptionList).focus()
+    def action_choose(self) -> None:
+        """Enter begins what is highlighted; in the name it leads on to the list."""
+        listed = self.query_one("#list", OfferList)
+        if self.focused is listed:
+            listed.action_select()
+        else:
+            listed.focus()
 
     def action_name(self) -> None:
         """Write a name, which may stay empty."""
-        self.query_one("#name", Input).focus()
+        self.query_one("#name").focus()
+
+    def action_list(self) -> None:
+        """Leave the name as it is."""
+        self.query_one("#list").focus()
+
+
+def _run(row: RunRow) -> Item:
+    begun = datetime.fromisoformat(row.begun).astimezone()
+    where = say("app.decision", n=row.length, when=f"{begun:%Y-%m-%d %H:%M}")
+    return Item(RUN + row.id, say("app.carry-on", title=row.title), amount=where)
+
+
+def _scenario(item: shelf.Item) -> Item:
+    amount = say("app.play-minutes", level=say(f"level.{item.level}"), count=item.minutes)
+    return Item(SCENARIO + item.id, item.title, amount=amount)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tui.app.answering import Answer
-from tui.story import OptionView
+from tui.story import Limit, OptionView, Situation
 from tui.words import say
 
-GO_ON, SEND, BACK, RESUME, STOP, LEAVE = "@go-on", "@send", "@back", "@resume", "@stop", "@leave"
+GO_ON, SEND, BACK = "@go-on", "@send", "@back"
+RESUME, LEAVE, STOP, STOP_NOW = "@resume", "@leave", "@stop", "@stop-now"
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,14 @@ class Offer:
     at: int | None = None
 
 
-PAUSED = (RESUME, "app.pause.resume"), (LEAVE, "app.pause.leave"), (STOP, "app.pause.stop")
-
-
 def held() -> Offer:
     """What a pause offers."""
-    items = (Item(id, say(words), n) for n, (id, words) in enumerate(PAUSED, 1))
-    return Offer((say("app.pause.ask"),), tuple(items), at=0)
+    return _listed("app.pause.ask", {RESUME: "resume", LEAVE: "leave", STOP: "stop"})
+
+
+def stopping() -> Offer:
+    """The question before a run is given up for good."""
+    return _listed("app.pause.sure", {RESUME: "resume", STOP_NOW: "stop-now"})
 
 
 def onward(words: str = "app.go-on") -> Offer:
@@ -49,15 +51,36 @@ def onward(words: str = "app.go-on") -> Offer:
     return Offer((), (Item(GO_ON, say(words)),), at=0)
 
 
-def offer(answer: Answer, at: int | None = None) -> Offer:
+def offer(answer: Answer, at: int | None = None, *, clock: bool = True) -> Offer:
     """What is asked at this point of an answer; `at` is where the cursor stood in a selection."""
     if answer.situation.kind == "ending":
         return onward("app.to-debrief")
+    found = _asked(answer, at)
+    limit = answer.situation.limit
+    return replace(found, ask=(*found.ask, _limited(answer.situation, limit, clock))) if limit else found
+
+
+def _listed(ask: str, items: dict[str, str]) -> Offer:
+    found = (Item(id, say(f"app.pause.{words}"), n) for n, (id, words) in enumerate(items.items(), 1))
+    return Offer((say(ask),), tuple(found), at=0)
+
+
+def _asked(answer: Answer, at: int | None) -> Offer:
     if answer.situation.kind == "form":
         return _field(answer)
     if answer.situation.budget is not None:
         return _selection(answer, at)
-    return Offer((say("app.what-do-you-do"),), tuple(_item(option) for option in answer.options))
+    ask = say("app.what-do-you-do", count=len(answer.options))
+    return Offer((ask,), tuple(_item(option) for option in answer.options))
+
+
+def _limited(view: Situation, limit: Limit, clock: bool) -> str:
+    """What follows if time runs out; or, without a clock, that there would be one."""
+    if not clock:
+        return say("app.no-clock", count=limit.seconds)
+    options = [*view.options, *(option for field in view.fields for option in field.options)]
+    labels = "; ".join(option.label for option in options if option.id in limit.default)
+    return say("app.by-default", labels=labels or say("debrief.nothing"))
 
 
 def _selection(answer: Answer, at: int | None) -> Offer:

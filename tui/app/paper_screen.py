@@ -28,7 +28,7 @@ class PaperScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The paper, and the key that closes it."""
-        yield Reading(self._paper.text, classes="kept-lines" if self._paper.lines else None)
+        yield Reading(self._paper.text, lines=self._paper.lines)
         yield Footer()
 
     def on_mount(self) -> None:

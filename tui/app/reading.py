@@ -14,7 +14,7 @@ from tui.words import say
 
 
 class Reading(VerticalScroll):
-    """A column of text over a line; the line says that there is more."""
+    """A column of text over a line; the line says that there is more. Where `lines` are kept, none is wrapped."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "page_down", show=False),
@@ -22,8 +22,8 @@ class Reading(VerticalScroll):
         Binding("k", "scroll_up", show=False),
     ]
 
-    def __init__(self, text: Text | None = None, *, focus: bool = True, classes: str | None = None) -> None:
-        super().__init__(can_focus=focus, classes=classes)
+    def __init__(self, text: Text | None = None, *, focus: bool = True, lines: bool = False) -> None:
+        super().__init__(can_focus=focus, classes="kept-lines" if lines else "wrapped")
         self._text = Static(text or "", markup=False)
 
     def compose(self) -> ComposeResult:

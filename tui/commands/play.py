@@ -68,7 +68,7 @@ def play(
     elif plain:
         _play_plain(wishes, db)
     else:
-        open_app(db, wishes.what, clock=wishes.clock)
+        open_app(db, wishes)
 
 
 def _check_usage(wishes: Wishes, moves: str | None, as_json: bool) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import click
 
-from scoring.rules import Clause, Rule
+from scoring.rules import Clause, Rule, RuleBook
 from simulator.problems import LoadError, Problems, SimulatorError, nearest, shown
 from tui.commands.database import json_option
 from tui.commands.output import out_page, put, put_json, put_table
@@ -70,18 +71,29 @@ def show(id: str, as_json: bool) -> None:
 def check(ctx: click.Context, as_json: bool) -> None:
     """Check the rules that ship."""
     problems = Problems()
-    try:
-        count = len(load_rulebook(problems).rules)
-    except LoadError:
-        count = 0
+    disagreements: list[str] = []
+    count = 0
+    with suppress(LoadError):
+        book = load_rulebook(problems)
+        count, disagreements = len(book.rules), _disagreements(book)
     if as_json:
-        put_json(rules=count, problems=[problem_data(problem) for problem in problems])
+        put_json(rules=count, problems=[problem_data(problem) for problem in problems], examples=disagreements)
     else:
-        for problem in problems:
-            put(str(problem))
-        if not problems:
+        for line in (*map(str, problems), *disagreements):
+            put(line)
+        if not problems and not disagreements:
             put(say("rules.good", count=count))
-    ctx.exit(1 if problems else 0)
+    ctx.exit(1 if problems or disagreements else 0)
+
+
+def _disagreements(book: RuleBook) -> list[str]:
+    """The examples that come out otherwise than they say, each as a line."""
+    from scoring.examples import check_examples
+
+    return [
+        say("rules.disagrees", rule=found.rule, example=found.example, verdict=say(f"verdict.{found.verdict.value}"))
+        for found in check_examples(book)
+    ]
 
 
 def clause_text(clause: Clause) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from tui.words import say
+
+if TYPE_CHECKING:
+    from tui.commands.play import Wishes
 
 CANNOT_DRAW = ("", "dumb", "unknown")
 """Values of TERM that say that there is no moving about on the screen."""
@@ -32,12 +35,17 @@ def require_terminal() -> None:
         raise NoTerminal(say("error.dumb-terminal"))
 
 
-def open_app(db: str | None, scenario: str | None = None, *, clock: bool = True) -> None:
-    """Open the app: at the library, or at the briefing of a scenario."""
+def open_app(db: str | None, wishes: Wishes | None = None) -> None:
+    """Open the app: at the library, or with what was wished for on the command line."""
     require_terminal()
     from tui.app.app import PeacekeeperApp
+    from tui.app.opening import opening
     from tui.commands.database import writing
     from tui.shelf import Shelf
 
     with writing(db) as database:
-        PeacekeeperApp(database, Shelf(database), scenario, clock=clock).run()
+        shelf = Shelf(database)
+        app = PeacekeeperApp(database, shelf, opening(database, shelf, wishes))
+        app.run()
+        if app.failure is not None:
+            raise app.failure
