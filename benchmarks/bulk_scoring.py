@@ -12,7 +12,7 @@ from benchmarks import declared_rules
 from benchmarks.peers import install
 from benchmarks.peers.process import Peer, running
 from benchmarks.row import Absent, Row, Target, absent, measured
-from benchmarks.timing import interleaved, median, ratio, timed
+from benchmarks.timing import interleaved, median, on_one_core, ratio, timed
 from benchmarks.traces import Step, steps, templates
 from scoring import bulk
 
@@ -30,7 +30,7 @@ def rows(quick: bool) -> Iterator[Row]:
     """The row for the event log, and for comparison the one for the data frame."""
     made = steps(QUICK if quick else TRACES)
     try:
-        with TemporaryDirectory() as folder, running(_command(made, Path(folder))) as pm4py:
+        with on_one_core(), TemporaryDirectory() as folder, running(_command(made, Path(folder))) as pm4py:
             yield from _beside(made, pm4py, FEW if quick else ROUNDS)
     except Absent as reason:
         yield absent(EVENTS, TARGET, str(reason))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from statistics import median
 
 Measure = Callable[[], float]
@@ -38,9 +40,26 @@ def interleaved(measures: Mapping[str, Measure], rounds: int, warm_up: int = 1) 
     return found
 
 
+@contextmanager
+def on_one_core() -> Iterator[None]:
+    """Ours and a peer on the same core, where the system can say so: two cores may run at different speeds.
+
+    They take turns, so they are not in each other's way. Only for peers of a single thread.
+    """
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {max(cores)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, cores)
+
+
 def ratio(above: list[float], below: list[float]) -> float:
     """The median of the ratios of what was measured in the same round."""
     return median(a / b for a, b in zip(above, below, strict=True))
 
 
-__all__ = ["Measure", "interleaved", "median", "ratio", "timed"]
+__all__ = ["Measure", "interleaved", "median", "on_one_core", "ratio", "timed"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from scoring import duty, prohibition
-from scoring.rules import Rule
+from scoring.rule import Rule
 from scoring.trace import Entry
 from scoring.verdicts import Finding, Verdict, worst
 from simulator.vocabulary import Vocabulary

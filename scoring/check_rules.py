@@ -7,7 +7,7 @@ from functools import partial
 
 from scoring.provisions import Provisions
 from scoring.reading import CARD, names_in, type_in
-from scoring.rules import Clause, Rule
+from scoring.rule import Clause, Rule
 from simulator.expressions import ExpressionError, parse
 from simulator.problems import Problems
 from simulator.source import Path, Source
@@ -45,7 +45,11 @@ class _Check:
     def clause(self, clause: Clause, path: Path) -> None:
         for key, words in _words(clause):
             self.words(words, (*path, key))
-        for key, text in (("if", clause.if_), ("when becomes", clause.when_becomes), ("pauses while", clause.pauses_while)):
+        for key, text in (
+            ("if", clause.if_),
+            ("when becomes", clause.when_becomes),
+            ("pauses while", clause.pauses_while),
+        ):
             if text is not None:
                 self.condition(text, (*path, key))
         if clause.never:

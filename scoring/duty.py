@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from scoring.reading import Excuses, Target, test_of, words_of
-from scoring.rules import Clause, Rule
+from scoring.rule import Clause, Rule
 from scoring.trace import Entry
 from scoring.verdicts import Finding, Verdict
 from simulator.vocabulary import Vocabulary

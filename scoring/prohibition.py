@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from scoring.reading import Excuses, Target, test_of, words_of
-from scoring.rules import Rule
+from scoring.rule import Rule
 from scoring.trace import Entry, Facts
 from scoring.verdicts import Finding, Verdict
 from simulator.vocabulary import Vocabulary
@@ -34,7 +34,12 @@ class Prohibition:
     """One `never` or `only after` clause, compiled for a vocabulary, a card and the targets of a trace."""
 
     def __init__(
-        self, rule: Rule, number: int, vocabulary: Vocabulary, card: Mapping[str, bool | int], reach: Mapping[str, tuple[str, ...]]
+        self,
+        rule: Rule,
+        number: int,
+        vocabulary: Vocabulary,
+        card: Mapping[str, bool | int],
+        reach: Mapping[str, tuple[str, ...]],
     ) -> None:
         clause = rule.clauses[number - 1]
         self.rule, self.number = rule.id, number
@@ -90,7 +95,9 @@ class Prohibition:
         """The verdict on doing a guarded word now, if it is an activation at all."""
         if self.same and about is None:
             return None, None
-        concerned = [t for t in self._touched(about) if t in memory.live and self._holds(held, t if self.same else about)]
+        concerned = [
+            t for t in self._touched(about) if t in memory.live and self._holds(held, t if self.same else about)
+        ]
         broken = [t for t in concerned if self.never or t not in memory.done]
         if broken:
             exception = self.excuses.together(held, broken if self.same else [about]) if self.excuses else None

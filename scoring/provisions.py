@@ -97,7 +97,9 @@ class Provisions:
 def load_provisions(file: Path = FILE) -> Provisions:
     """The provisions that ship with the rules."""
     data = json.loads(file.read_text(encoding="utf-8"))
-    return Provisions(map(Provision.model_validate, data["provisions"]), map(Instrument.model_validate, data["instruments"]))
+    return Provisions(
+        map(Provision.model_validate, data["provisions"]), map(Instrument.model_validate, data["instruments"])
+    )
 
 
 def _name(instrument: Instrument) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
-from scoring.rules import Exception_
+from scoring.rule import Exception_
 from scoring.trace import Facts
 from simulator.expressions import Choice, Expression, Flag, Name, Number, Type, Value, parse
 from simulator.vocabulary import Vocabulary

@@ -1,4 +1,4 @@
-"""Rules as data: one provision of policy as clauses over a trace, with its citation and examples. See docs/rules.md."""
+"""The rule book: all rules that ship, loaded and checked, with a hash that names their version."""
 
 from __future__ import annotations
 
@@ -8,105 +8,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, StrictBool, StrictInt, StrictStr, TypeAdapter, ValidationError, model_validator
+from pydantic import TypeAdapter, ValidationError
 
+from scoring.check_rules import check_rule
+from scoring.problem_codes import CODES
 from scoring.provisions import Provisions
+from scoring.rule import Clause, Exception_, Rule
 from simulator import shape
-from simulator.model import Block, Condition, Id, Line, Prose
 from simulator.problems import LoadError, Problems
 from simulator.source import Source, read_source
 from simulator.vocabulary import Vocabulary
 
+__all__ = ["Clause", "Exception_", "Rule", "RuleBook", "load_rules"]
+
 RULE_SEMANTICS = 1
 """Raised whenever the meaning of a clause changes; part of the rule book's hash."""
-
-Rank = Literal["law", "policy", "guidance", "commitment"]
-Severity = Literal["critical", "major", "medium", "minor"]
-Kind = Literal["prohibition", "precedence", "duty"]
-
-
-def _list(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-Words = Annotated[tuple[StrictStr, ...], BeforeValidator(_list)]
-
-
-class Clause(Block):
-    """One clause: `never`, `when … only after`, or `when … must`, each with its optional keys."""
-
-    never: Words = ()
-    when: Words = ()
-    when_becomes: Condition | None = None
-    only_after: Words = ()
-    must: Words = ()
-    if_: Condition | None = None
-    about: Literal["same"] | None = None
-    after: Words = ()
-    until: Words = ()
-    forget_on: Words = ()
-    within: StrictInt | StrictStr | None = None
-    before: Words = ()
-    by: Literal["end of day"] | None = None
-    pauses_while: Condition | None = None
-    rank: Rank | None = None
-    severity: Severity | None = None
-
-    @property
-    def kind(self) -> Kind:
-        """Which of the three kinds the clause is."""
-        return "prohibition" if self.never else "precedence" if self.only_after else "duty"
-
-    @property
-    def triggers(self) -> tuple[str, ...]:
-        """The guarded words of a prohibition or precedence, the triggers of a duty."""
-        return self.never or self.when
-
-    @model_validator(mode="after")
-    def _one_kind(self) -> Self:
-        kinds = {
-            "never": bool(self.never) and not (self.when or self.when_becomes),
-            "only after": bool(self.only_after and self.when) and not self.when_becomes,
-            "must": bool(self.must) and bool(self.when) != bool(self.when_becomes),
-        }
-        if sum((bool(self.never), bool(self.only_after), bool(self.must))) != 1 or not any(kinds.values()):
-            raise ValueError("a clause is one of: never; when and only after; when (or when becomes) and must")
-        duty_only = (self.within is not None, self.before, self.by, self.pauses_while)
-        if (not self.must and any(duty_only)) or (self.forget_on and not self.only_after):
-            raise ValueError("within, before, by and pauses while belong to must; forget on belongs to only after")
-        return self
-
-
-class Exception_(Block):
-    """A named exception beside the provision that grants it; `clauses` says which clauses it excuses, all if empty."""
-
-    id: Id
-    if_: Condition
-    provisions: tuple[StrictStr, ...]
-    clauses: tuple[StrictInt, ...] = ()
-
-
-class Rule(Block):
-    """One rule. `examples` are traces by the verdict (or exception) that they must come out with."""
-
-    id: Annotated[StrictStr, Field(pattern=r"^[A-Z][0-9]{2}$")]
-    title: Line
-    area: Line
-    rank: Rank
-    severity: Severity
-    core: StrictBool = False
-    provisions: tuple[StrictStr, ...] = Field(min_length=1)
-    clauses: tuple[Clause, ...] = Field(min_length=1)
-    unless: tuple[Exception_, ...] = ()
-    why: Prose
-    basis: Line | None = None
-    examples: dict[StrictStr, tuple[Any, ...]] = {}
-
-    def excuses(self, clause: int) -> tuple[Exception_, ...]:
-        """The exceptions that may excuse a clause, in file order; clauses count from 1."""
-        return tuple(e for e in self.unless if not e.clauses or clause in e.clauses)
 
 
 @dataclass(frozen=True)
@@ -136,9 +53,6 @@ def load_rules(
     folder: Path, vocabulary: Vocabulary, provisions: Provisions, problems: Problems | None = None
 ) -> RuleBook:
     """Load every rule file of a folder. With a collector all problems are listed; LoadError is raised in the end."""
-    from scoring.check_rules import check_rule
-    from scoring.problem_codes import CODES
-
     problems = Problems(stop_at_first=True) if problems is None else problems
     problems.register(CODES)
     rules: dict[str, Rule] = {}

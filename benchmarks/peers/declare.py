@@ -12,11 +12,12 @@ import json
 import sys
 import time
 import warnings
-from contextlib import redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
-with redirect_stdout(sys.stderr):
+with redirect_stdout(StringIO()), redirect_stderr(StringIO()):  # it greets
     import pandas  # type: ignore[import-untyped]
     import pm4py  # type: ignore[import-not-found]
 

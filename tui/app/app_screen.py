@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.screen import Screen
 
 from tui.app.looking_up import explanation
-from tui.app.reading import Reading
 from tui.words import say
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ class AppScreen(Screen[None]):
 
     def action_page_down(self) -> None:
         """Read on, wherever the cursor is."""
-        self.query_one(Reading).action_page_down()
+        self.query_one(VerticalScroll).action_page_down()
 
     def action_page_up(self) -> None:
         """Read again, wherever the cursor is."""
-        self.query_one(Reading).action_page_up()
+        self.query_one(VerticalScroll).action_page_up()

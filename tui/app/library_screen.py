@@ -8,7 +8,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.widgets import Footer, Input, OptionList, Static
 
 from simulator.database.runs import RunRow
@@ -35,6 +35,8 @@ class LibraryScreen(AppScreen):
         Binding("n", "name", say("app.key.name")),
         Binding("escape", "list", show=False),
         Binding("q", "app.quit", say("app.key.quit")),
+        Binding("pagedown", "page_down", show=False),
+        Binding("pageup", "page_up", show=False),
     ]
 
     def __init__(self) -> None:
@@ -44,7 +46,7 @@ class LibraryScreen(AppScreen):
     def compose(self) -> ComposeResult:
         """Notice, name, list, and what the highlighted entry is about."""
         yield Static(Text(say("app.title"), style="bold"), classes="head")
-        with Vertical(id="front"):
+        with VerticalScroll(id="front", can_focus=False):
             yield Static(page([Text(say("notice.fictional")), Text(say("notice.practice"))]), id="notice")
             yield Input(self.peacekeeper.player, placeholder=say("app.name"), id="name", max_length=60, classes="line")
             yield OfferList(id="list")
@@ -107,8 +109,8 @@ class LibraryScreen(AppScreen):
 
 def _run(row: RunRow) -> Item:
     begun = datetime.fromisoformat(row.begun).astimezone()
-    where = say("app.decision", n=row.length, when=f"{begun:%Y-%m-%d %H:%M}")
-    return Item(RUN + row.id, say("app.carry-on", title=row.title), amount=where)
+    label = say("app.carry-on", title=row.title, when=f"{begun:%Y-%m-%d %H:%M}")
+    return Item(RUN + row.id, label, amount=say("app.decision", n=row.length))
 
 
 def _scenario(item: shelf.Item) -> Item:

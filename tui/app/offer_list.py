@@ -11,14 +11,14 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tui.app.offers import Item
+from tui.app.offers import KEYS, Item
 
 
 class OfferList(OptionList, inherit_bindings=False):
     """Choose with a number, with the arrows and Enter, or with the mouse. Paging is left to the text above."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(n), f"number({n})", show=False) for n in range(1, 10)),
+        *(Binding(str(n), f"number({n})", show=False) for n in range(1, KEYS + 1)),
         Binding("down", "cursor_down", show=False),
         Binding("up", "cursor_up", show=False),
         Binding("home", "first", show=False),

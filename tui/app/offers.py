@@ -11,6 +11,9 @@ from tui.words import say
 GO_ON, SEND, BACK = "@go-on", "@send", "@back"
 RESUME, LEAVE, STOP, STOP_NOW = "@resume", "@leave", "@stop", "@stop-now"
 
+KEYS = 9
+"""Options that have a number key of their own."""
+
 
 @dataclass(frozen=True)
 class Item:
@@ -70,7 +73,8 @@ def _asked(answer: Answer, at: int | None) -> Offer:
         return _field(answer)
     if answer.situation.budget is not None:
         return _selection(answer, at)
-    ask = say("app.what-do-you-do", count=len(answer.options))
+    many = len(answer.options) > KEYS
+    ask = say("app.what-do-you-do-many" if many else "app.what-do-you-do", count=len(answer.options))
     return Offer((ask,), tuple(_item(option) for option in answer.options))
 
 

@@ -61,7 +61,7 @@ class PlayScreen(AppScreen):
         self._clock: DecisionClock | None = None
         self._timer: Timer | None = None
         self._moment: story.Moment | None = None
-        self._head = ""
+        self._shown_clock = ""
 
     def compose(self) -> ComposeResult:
         """Header, text, question with what may be chosen."""
@@ -132,13 +132,11 @@ class PlayScreen(AppScreen):
     def _put_head(self) -> None:
         """Title, day and time, and how long is left, in words."""
         assert self._moment is not None  # set with whatever is shown
-        left = self._clock.words() if self._clock else None
-        head = f"{self.kept.scenario.title}    {drawing.clock(self._moment, left)}"
-        if self.kept.mode == "exam":
-            head = say("app.exam-head", head=head)
-        if head != self._head:
-            self._head = head
-            self.query_one("#head", Static).update(Text(head))
+        clock = drawing.clock(self._moment, self._clock.words() if self._clock else None)
+        if clock != self._shown_clock:
+            self._shown_clock = clock
+            head = drawing.head(self.kept.scenario.title, clock, exam=self.kept.mode == "exam")
+            self.query_one("#head", Static).update(head)
 
     # What is chosen
 

@@ -90,10 +90,8 @@ def _disagreements(book: RuleBook) -> list[str]:
     """The examples that come out otherwise than they say, each as a line."""
     from scoring.examples import check_examples
 
-    return [
-        say("rules.disagrees", rule=found.rule, example=found.example, verdict=say(f"verdict.{found.verdict.value}"))
-        for found in check_examples(book)
-    ]
+    found = check_examples(book)
+    return [say("rules.disagrees", rule=d.rule, name=d.name, expected=d.expected, found=d.found) for d in found]
 
 
 def clause_text(clause: Clause) -> str:
