@@ -31,7 +31,7 @@ class Score(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A trace in columns. `words` and `minutes` have one item for each decision, from 1; item 0 stands for the beginning.
+    """A trace in columns. `words` and `minutes` have one item for each decision; item 0 stands for the beginning.
 
     `missed` are words that were offered at a decision and not done there. None of this holds where `plain` is False.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
-from scoring.rule import Exception_
+from scoring.rule import Excuse
 from scoring.trace import Facts
 from simulator.expressions import Choice, Expression, Flag, Name, Number, Type, Value, parse
 from simulator.vocabulary import Vocabulary
@@ -84,9 +84,7 @@ def _of_any(fact: str, held: Facts, default: Value) -> Value:
 class Excuses:
     """The exceptions that may excuse one clause, in file order."""
 
-    def __init__(
-        self, exceptions: Iterable[Exception_], vocabulary: Vocabulary, card: Mapping[str, bool | int]
-    ) -> None:
+    def __init__(self, exceptions: Iterable[Excuse], vocabulary: Vocabulary, card: Mapping[str, bool | int]) -> None:
         self._tests = [(e.id, test_of(e.if_, vocabulary, card)) for e in exceptions]
 
     def __bool__(self) -> bool:

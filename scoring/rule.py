@@ -65,7 +65,7 @@ class Clause(Block):
         return self
 
 
-class Exception_(Block):
+class Excuse(Block):
     """A named exception beside the provision that grants it; `clauses` says which clauses it excuses, all if empty."""
 
     id: Id
@@ -85,11 +85,11 @@ class Rule(Block):
     core: StrictBool = False
     provisions: tuple[StrictStr, ...] = Field(min_length=1)
     clauses: tuple[Clause, ...] = Field(min_length=1)
-    unless: tuple[Exception_, ...] = ()
+    unless: tuple[Excuse, ...] = ()
     why: Prose
     basis: Line | None = None
     examples: dict[StrictStr, tuple[Any, ...]] = {}
 
-    def excuses(self, clause: int) -> tuple[Exception_, ...]:
+    def excuses(self, clause: int) -> tuple[Excuse, ...]:
         """The exceptions that may excuse a clause, in file order; clauses count from 1."""
         return tuple(e for e in self.unless if not e.clauses or clause in e.clauses)

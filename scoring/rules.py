@@ -14,13 +14,13 @@ from pydantic import TypeAdapter, ValidationError
 from scoring.check_rules import check_rule
 from scoring.problem_codes import CODES
 from scoring.provisions import Provisions
-from scoring.rule import Clause, Exception_, Rule
+from scoring.rule import Clause, Excuse, Rule
 from simulator import shape
 from simulator.problems import LoadError, Problems
 from simulator.source import Source, read_source
 from simulator.vocabulary import Vocabulary
 
-__all__ = ["Clause", "Exception_", "Rule", "RuleBook", "load_rules"]
+__all__ = ["Clause", "Excuse", "Rule", "RuleBook", "load_rules"]
 
 RULE_SEMANTICS = 1
 """Raised whenever the meaning of a clause changes; part of the rule book's hash."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 
-class Verdict(str, Enum):
+class Verdict(StrEnum):
     """What is said of one activation of a rule, or of a rule: the worst of its findings."""
 
     NOT_KEPT = "not kept"

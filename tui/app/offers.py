@@ -94,21 +94,25 @@ def _selection(answer: Answer, at: int | None) -> Offer:
     least = (say("app.select-least", count=budget.at_least),) if budget.at_least and not answer.complete else ()
     items = [_item(option, option.id in answer.chosen) for option in answer.options]
     if answer.complete:
-        items.append(Item(SEND, say("app.send-selection"), amount=_minutes(answer.situation.minutes)))
+        items.append(Item(SEND, say("app.send-selection"), len(items) + 1, _minutes(answer.situation.minutes)))
     return Offer((ask, *least), tuple(items), at=at)
 
 
 def _field(answer: Answer) -> Offer:
     field, count = answer.current, len(answer.situation.fields)
-    back = (Item(BACK, say("app.back-field")),) if answer.step else ()
     if field is None:
         filled = (say("app.field-filled", label=label, text=text) for label, text in answer.filled)
-        done = Item(SEND, say("app.send"), amount=_minutes(answer.situation.minutes))
-        return Offer((say("app.form-done", title=answer.situation.form), *filled), (done, *back))
+        done = Item(SEND, say("app.send"), 1, _minutes(answer.situation.minutes))
+        return Offer((say("app.form-done", title=answer.situation.form), *filled), (done, _back(2)))
     ask = say("app.field", title=answer.situation.form, n=answer.step + 1, count=count, label=field.label)
+    back = (_back(len(field.options) + 1),) if answer.step else ()
     if field.free_text:
         return Offer((ask, say("app.free-text")), back, free=answer.texts.get(field.id, ""))
     return Offer((ask,), (*(_item(option) for option in field.options), *back))
+
+
+def _back(number: int) -> Item:
+    return Item(BACK, say("app.back-field"), number)
 
 
 def _item(view: OptionView, chosen: bool | None = None) -> Item:
