@@ -1,4 +1,4 @@
-"""One rule as data: a provision of policy as clauses over a trace, with its citation and examples. See docs/rules.md."""
+"""One rule as data: a provision of policy as clauses, with its citation and examples. See docs/rules.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The witness of a finding: what broke it, and the last decision at which something on offer would still have kept it."""
+"""The witness of a finding: what broke it, and the last decision at which something would still have kept it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MOVES_SHOWN = 6
 
 
 class Answered(NamedTuple):
-    """A decision that was answered: its number, the record, the state before it, and what rules saw of the run till then."""
+    """A decision that was answered: its number, the record, the state before it, and what rules had seen by then."""
 
     n: int
     record: Record
