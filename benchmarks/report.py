@@ -39,8 +39,8 @@ FOOT = """
 - **Bulk scoring.** 10,000 seeded traces of 30 steps, the last of them an act that no rule reads; 20 rules, each with a
   DECLARE template. Both are given the traces ready made in their own shape, with what was done and nothing else, and
   both run on one core. pm4py says *violated* or not; ours says *kept, late, not kept, not due, not tested*, and where
-  a rule was broken the decision that settled it. A rule counts as violated where it is *not kept* or *late*. The verdicts are
-  compared for every trace and every rule; the target counts as reached only if all agree.
+  a rule was broken the decision that settled it. A rule counts as violated where it is *not kept* or *late*. The
+  verdicts are compared for every trace and every rule; the target counts as reached only if all agree.
 - **Durable decision.** From the move to the commit, on a file, beside one bare `insert` of the same bytes and its
   commit.
 - **Cold start.** The whole process, from start to end.

@@ -157,7 +157,7 @@ class Opened:
         return next((name for name in seen if name), None)
 
     def verdict_at_end(self, at: int) -> Verdict:
-        """At an ending: handed over, else excused, else not kept if overdue (without a due time: if offered a decision)."""
+        """At an ending: handed over, else excused, else not kept if overdue (never due: if offered a decision)."""
         if self.is_handed_over(self.entry(at)):
             return Verdict.KEPT
         if self.noted(at):

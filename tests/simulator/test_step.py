@@ -18,30 +18,6 @@ from simulator.step import Entries, initial, step
 from tests.random_scenarios import possible, walks
 from tests.small import first, never, scene, small
 
-GAUGE = {"tension": {"gauge": [0, 5], "start": 4}}
-
-
-def begun(scenario: Scenario) -> tuple[State, Entries]:
-    return step(scenario, initial(scenario), BEGIN, never)
-
-
-def after(scenario: Scenario, *moves: str, draw: Any = never) -> tuple[State, Entries]:
-    """State and last entries after these single-option moves."""
-    state, entries = begun(scenario)
-    for move in moves:
-        state, entries = step(scenario, state, tuple(move.split("+")), draw)
-    return state, entries
-
-
-def value(scenario: Scenario, state: State, name: str) -> Any:
-    names = [n.name if n.about is None else f"{n.name}({n.about})" for n in scenario.names]
-    return state.values[names.index(name)]
-
-
-def of_kind(entries: Entries, *kinds: str) -> list[tuple[Any, ...]]:
-    return [entry for entry in entries if entry[0] in kinds]
-
-
 # Variables
 
 
@@ -208,12 +184,6 @@ def test_3_chance_is_drawn_after_the_effects_and_its_branch_applies() -> None:
     assert [entry[0] for entry in entries[:3]] == ["set", "chance", "ledger"]
 
 
-def injected(injects: dict[str, Any], takes: int = 10, **more: Any) -> tuple[Scenario, State, Entries]:
-    option = {"takes": takes, "ends with": ["report"], "then": "b", **more}
-    scenario = small({"a": scene({"go": option}), "b": scene({"on": {"then": "end"}})}, injects=injects, state=GAUGE)
-    return scenario, *after(scenario, "go")
-
-
 def test_4_injects_due_fire_at_their_own_minute_then_in_file_order() -> None:
     """Injects due in between fire at their own minute, then in file order."""
     _, _, entries = injected({"c": {"at": 7}, "a": {"at": 3}, "b": {"at": 7}, "later": {"at": 11}})
@@ -300,106 +270,6 @@ def test_8_the_log_says_which_options_are_offered() -> None:
     scenario = small(scenes)
     assert begun(scenario)[1][-1] == ("offered", 0, "go")
     assert after(scenario, "go")[1][-1] == ("offered", 1, "go", "x")
-
-
-# Clock, horizon, parts
-
-
-def test_horizon_stops_the_clock_and_a_named_ending_follows() -> None:
-    """The clock stops at the horizon, what would have come later does not happen, and a named ending follows."""
-    scenario, state, entries = injected({"x": {"at": 119}, "y": {"at": 121}}, takes=150)
-    assert (state.minute, state.scene, state.phase) == (120, "late", "debrief")
-    assert [entry[2] for entry in of_kind(entries, "inject")] == ["x"]
-    assert entries[-1] == ("ending", 120, "late")
-    assert scenario.horizon == 120
-
-
-def test_horizon_reached_exactly_ends_the_run_and_ends_with_still_occurs() -> None:
-    """When t + takes reaches the horizon the named ending follows; *ends with* acts occur, for nothing was cut off."""
-    _, state, entries = injected({}, takes=120)
-    assert state.scene == "late"
-    assert of_kind(entries, "closing") == [("closing", 120, "report", None)]
-
-
-def test_inject_with_then_before_the_horizon_wins_over_it() -> None:
-    """The horizon's ending follows unless an inject with `then` stopped the clock at an earlier minute."""
-    _, state, _ = injected({"x": {"at": 100, "then": "b"}}, takes=150)
-    assert (state.minute, state.scene) == (100, "b")
-
-
-def test_no_inject_fires_once_an_ending_is_entered() -> None:
-    """Once an ending is entered no inject fires."""
-    injects = {"x": {"when": "children.present", "then": "a"}}
-    scenario = small({"a": scene({"go": {"set": {"children.present": True}, "then": "end"}})}, injects=injects)
-    state, entries = after(scenario, "go")
-    assert state.scene == "end"
-    assert of_kind(entries, "inject") == []
-
-
-DRILL = {
-    "drill": {
-        "start": "call",
-        "scenes": {"call": scene({"done": {"takes": 2, "then": "return"}, "again": {"then": "call"}})},
-    }
-}
-
-
-def test_part_is_played_and_returns_to_where_the_option_says() -> None:
-    """An option with `play` plays the part and goes on at `then` when the part returns."""
-    scenario = small(
-        {"a": scene({"go": {"play": "drill", "then": "b"}}), "b": scene({"on": {"then": "end"}})}, parts=DRILL
-    )
-    inside, _ = after(scenario, "go")
-    assert (inside.scene, inside.stack) == ("drill/call", ("b",))
-    outside, _ = after(scenario, "go", "again", "done")
-    assert (outside.scene, outside.stack) == ("b", ())
-
-
-def test_inject_that_leads_elsewhere_leaves_the_part_for_good() -> None:
-    """An inject that leads out of a part ends the part."""
-    scenes = {"a": scene({"go": {"play": "drill", "then": "a"}}), "b": scene({"on": {"then": "end"}})}
-    scenario = small(scenes, parts=DRILL, injects={"x": {"at": 3, "then": "b"}})
-    state, _ = after(scenario, "go", "done")
-    assert (state.scene, state.stack) == ("b", ())
-
-
-# The engine's own moves
-
-
-def test_begin_applies_the_first_scenes_set_then_injects_at_minute_zero_then_events() -> None:
-    """Begin: `set`, injects due at minute 0, conditional ones, events, offers, in this order."""
-    injects = {"now": {"at": 0, "add": {"tension": 1}}, "then": {"when": "tension == 3"}}
-    scenario = small(
-        {"a": scene({"go": {"then": "end"}}, set={"tension": 2}, events=["alert"])}, injects=injects, state=GAUGE
-    )
-    _, entries = begun(scenario)
-    assert [entry[0] for entry in entries] == ["enter", "set", "inject", "set", "inject", "event", "offered"]
-
-
-def test_stop_abandons_the_run_at_any_decision() -> None:
-    """`@stop` may be played at any decision: the run is abandoned, and nothing can be played after it."""
-    run = Run.start(small({"a": scene({"go": {"then": "end"}})}), 1)
-    run.stop()
-    assert (run.abandoned, run.finished, run.ending) == (True, True, None)
-    with pytest.raises(Illegal):
-        step(run.scenario, run.state, STOP, never)
-
-
-def test_inject_by_hand_is_played_in_its_window_and_at_most_so_often() -> None:
-    """A facilitator's inject has a window and a maximum per run; it takes no time and the decision is offered again."""
-    injects = {"call": {"by hand": {"from": 1, "to": 5, "at most": 1}, "add": {"tension": -1}}}
-    scenario = small({"a": scene({"go": {"takes": 2, "then": "a"}}, events=["alert"])}, injects=injects, state=GAUGE)
-    run = Run.start(scenario, 1)
-    with pytest.raises(Illegal):
-        run.inject("call")
-    run.decide(("go",))
-    record = run.inject("call")
-    assert [entry[0] for entry in record.entries] == ["inject", "set", "offered"]
-    assert run.state.minute == 2
-    with pytest.raises(Illegal):
-        run.inject("call")
-    with pytest.raises(Illegal):
-        run.inject("nobody")
 
 
 @given(walks(), st.data())

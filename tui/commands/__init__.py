@@ -76,12 +76,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: list[str]) -> int:
     """Carry out a command line; the exit status. What went wrong has been told on standard error."""
     try:
-        result = cli.main(arguments, prog_name="peacekeeper", standalone_mode=False)
+        # Not `cli.main`: on a broken pipe it ends the process with a status of its own.
+        with cli.make_context("peacekeeper", arguments) as context:
+            cli.invoke(context)
+            return HOLDS
     except BaseException as error:
         if os.environ.get(DEBUG):
             raise
         return _explained(error)
-    return result if isinstance(result, int) else HOLDS
 
 
 def _explained(error: BaseException) -> int:

@@ -1,0 +1,157 @@
+"""The whole path at 80x24: library, briefing, every kind of scene, ending, debrief, library."""
+
+from __future__ import annotations
+
+from simulator.database import Database
+from tests.tui.app.person import opened
+from tests.tui.playing import WHOLE
+from tui import keeping
+from tui.keeping import CHANGE
+
+
+def moves_of(database: Database) -> list[tuple[str, ...]]:
+    row = database.runs.list()[0]
+    return [tuple(record.move) for record in keeping.records_of(database, row.id)]
+
+
+async def test_a_scenario_is_played_from_the_library_to_the_debrief_and_back(database: Database) -> None:
+    """Keys alone lead through every kind of scene; what was chosen is what the log has."""
+    async with opened(database) as person:
+        await person.sees("not an official", "The gate", "tactical, 5 min", "Stones are thrown.")
+        await person.press("enter")
+        await person.sees("You are: Section commander", "SITUATION", "Enter begin", "more below: PgDn")
+        await person.press("enter")
+        await person.sees("AT THE GATE", "day 1 · 06:30", "1 Walk to the gate", "4 Hold, and watch")
+        await person.press("1")
+        await person.sees("You: Walk to the gate", "She says that the last convoy sold the food.", "Go on")
+        await person.sees("06:33  Radio", "Tactical: You know now who speaks for them.")
+        await person.press("enter")
+        await person.sees("WHO GOES WHERE", "9 of 9 soldiers left", "Take at least 1")
+        await person.press("1", "2")
+        await person.sees("[x] Medic", "[x] Four with water", "[ ] Six with shields", "2 of 9 soldiers left")
+        await person.press("4")
+        await person.sees("They take their places.")
+        await person.press("enter")
+        await person.sees("STONES", "If time runs out: Hold behind the wall", "read first (0:30)")
+        await person.press("2")
+        await person.sees("The gas drifts over the wall.")
+        await person.press("enter")
+        await person.sees("THE REPORT", "A LETTER FROM THE MAYOR", "Flash report, 1 of 3: Casualties")
+        await person.press("2", "1")
+        await person.sees("Flash report, 3 of 3: Remarks")
+        await person.type("two boys")
+        await person.press("enter")
+        await person.sees("all fields are filled in", "Casualties: Counted by the medic", "Remarks: two boys")
+        await person.press("1")
+        await person.sees("Sent.")
+        await person.press("enter")
+        await person.sees("EIGHT O'CLOCK")
+        await person.press("1", "enter")
+        await person.sees("THE GATE OPENS", "People walk in, one by one.", "To the debrief")
+        await person.press("enter")
+        await person.sees("Ending: The gate opens", "Which decision would you change?", "06:30  At the gate")
+        await person.press("3")
+        await person.sees("WHAT HAPPENED TO PEOPLE", "boys: 1 gassed")
+        await person.press("2")
+        await person.sees("EVERY DECISION", "Decision 1, 06:30: At the gate")
+        await person.press("3")
+        await person.sees("WHAT THIS SCENARIO TRAINS", "Warn before you fire")
+        await person.press("escape")
+        await person.sees("PEACEKEEPER", "The gate")
+        assert "Carry on" not in person.screen
+    row = database.runs.list()[0]
+    assert (row.status, row.ending, row.mode) == ("finished", "gate-open", "coached")
+    assert moves_of(database) == [("@begin",), *WHOLE]
+    notes = {(note.decision, note.field): note.text for note in database.notes.list(row.id)}
+    assert notes == {(4, "remarks"): "two boys", (6, CHANGE): "3"}
+
+
+async def test_an_exam_says_nothing_before_its_end(database: Database) -> None:
+    """In an exam the author's and the rules' feedback stay away until the debrief, and the first line says exam."""
+    async with opened(database) as person:
+        await person.press("enter", "e")
+        await person.sees("AT THE GATE", "exam · day 1 · 06:30")
+        await person.press("1")
+        await person.sees("She says that the last convoy sold the food.")
+        assert "Tactical" not in person.screen
+    assert database.runs.list()[0].mode == "exam"
+
+
+async def test_a_name_is_kept_only_where_one_is_written(database: Database) -> None:
+    """Without a name the player is a guest; N leads to the line for it, and Enter back to the list."""
+    async with opened(database) as person:
+        await person.press("n")
+        await person.type("Ana")
+        await person.press("enter", "enter", "enter")
+        await person.sees("AT THE GATE")
+    assert [one.name for one in database.people.list()] == ["Ana"]
+    assert database.runs.list()[0].person == database.people.list()[0].id
+
+
+async def test_the_first_scene_tells_what_arrives_with_it_and_papers_open_over_the_play(database: Database) -> None:
+    """Card, orders, maps, documents, words and help open over the decision, close again, and change nothing."""
+    papers = {
+        "f1": "ROE CARD, MILITARY COMPONENT",
+        "f2": "SITUATION",
+        "f3": "~~~~~~~~ river ~~~~~~~~",
+        "d": "gate====|road|",
+        "g": "FPU",
+        "question_mark": "Choose with the number keys",
+    }
+    async with opened(database) as person:
+        await person.press("enter", "enter")
+        await person.sees("AT THE GATE")
+        before = person.screen
+        for key, shown in papers.items():
+            await person.press(key)
+            await person.sees(shown, "esc close")
+            await person.press("escape")
+            await person.sees("AT THE GATE")
+            assert person.screen == before
+    assert database.runs.list()[0].length == 1
+
+
+async def test_a_note_is_kept_and_an_unwritten_one_is_not(database: Database) -> None:
+    """N opens a line: Enter keeps what was written, Escape keeps nothing."""
+    async with opened(database) as person:
+        await person.press("enter", "enter", "n")
+        await person.sees("Your note")
+        await person.type("watch left")
+        await person.press("enter", "n", "x", "escape")
+        await person.sees("AT THE GATE")
+    assert [note.text for note in database.notes.list(database.runs.list()[0].id)] == ["watch left"]
+
+
+async def test_enter_alone_decides_nothing(database: Database) -> None:
+    """A key pressed twice goes on from a consequence, but no option is chosen before the player moves to one."""
+    async with opened(database) as person:
+        await person.press("enter", "enter", "enter", "enter", "9", "x")
+        await person.sees("AT THE GATE")
+        assert database.runs.list()[0].length == 1
+        await person.press("down", "down", "enter")
+        await person.sees("You: Order the crowd by loudspeaker")
+
+
+async def test_more_than_the_budget_cannot_be_taken(database: Database) -> None:
+    """What there is not enough for stays out, and the screen says why."""
+    async with opened(database) as person:
+        await person.press("enter", "enter", "1", "enter", "1", "2", "3")
+        await person.sees("Not enough left for that.", "[ ] Six with shields", "2 of 9 soldiers left")
+        await person.press("1", "2")
+        await person.sees("9 of 9 soldiers left", "Take at least 1")
+        await person.press("3", "4")
+        await person.sees("They take their places.")
+
+
+async def test_a_form_can_be_gone_back_in(database: Database) -> None:
+    """One field back, also from free text and from the end, and what was written is still there."""
+    async with opened(database) as person:
+        await person.press("enter", "enter", "3", "enter")
+        await person.sees("1 of 3: Casualties")
+        await person.press("1", "1", "h", "i", "enter", "2")
+        await person.sees("3 of 3: Remarks", "hi")
+        await person.press("enter", "2", "tab")
+        await person.press("1")
+        await person.sees("2 of 3: Cause")
+        await person.press("2")
+        await person.sees("1 of 3: Casualties")
