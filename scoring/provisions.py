@@ -89,9 +89,9 @@ class Provisions:
     def cite(self, id: str) -> str:
         """Instrument, number (year), section or paragraph, as far as the confidence of the row allows."""
         provision = self[id]
-        instrument = self._instruments[provision.instrument_code]
-        place = _place(provision)
-        return f"{_name(instrument)}: {place}" if place else _name(instrument)
+        name, place = _name(self._instruments[provision.instrument_code]), _place(provision)
+        says_more = not _words(place) <= _words(name)
+        return f"{name}: {place}" if says_more else name
 
 
 def load_provisions(file: Path = FILE) -> Provisions:
@@ -100,6 +100,10 @@ def load_provisions(file: Path = FILE) -> Provisions:
     return Provisions(
         map(Provision.model_validate, data["provisions"]), map(Instrument.model_validate, data["instruments"])
     )
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
 
 
 def _name(instrument: Instrument) -> str:

@@ -13,7 +13,6 @@ from simulator.scenario import Move, Scenario
 from simulator.state import State
 from simulator.step import Entries, initial, step
 
-
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 

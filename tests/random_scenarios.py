@@ -132,12 +132,13 @@ def _injects(draw: st.DrawFn, places: list[str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for n in range(draw(st.integers(0, 4))):
         kind = draw(st.sampled_from(["at", "on call", "when", "by hand"]))
-        trigger: dict[str, Any] = {
+        triggers: dict[str, dict[str, Any]] = {
             "at": {"at": draw(st.integers(0, 60))},
             "on call": {"on call": True},
             "when": {"when": draw(st.sampled_from(CONDITIONS))},
             "by hand": {"by hand": {"from": 0, "to": 60, "at most": 2}},
-        }[kind]
+        }
+        trigger = triggers[kind]
         if kind in ("at", "on call") and draw(st.booleans()):
             trigger["if"] = draw(st.sampled_from(CONDITIONS))
         if draw(st.integers(0, 2)) == 0:

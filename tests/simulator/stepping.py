@@ -19,7 +19,7 @@ def begun(scenario: Scenario) -> tuple[State, Entries]:
 
 
 def after(scenario: Scenario, *moves: str, draw: Any = never) -> tuple[State, Entries]:
-    """State and last entries after these single-option moves."""
+    """State and last entries after these moves; `+` joins the options of one."""
     state, entries = begun(scenario)
     for move in moves:
         state, entries = step(scenario, state, tuple(move.split("+")), draw)
@@ -38,7 +38,7 @@ def of_kind(entries: Entries, *kinds: str) -> list[tuple[Any, ...]]:
 
 
 def injected(injects: dict[str, Any], takes: int = 10, **more: Any) -> tuple[Scenario, State, Entries]:
-    """A scenario with these injects, and what its one move of ten minutes led to."""
+    """A scenario with these injects, and what its one move led to."""
     option = {"takes": takes, "ends with": ["report"], "then": "b", **more}
     scenario = small({"a": scene({"go": option}), "b": scene({"on": {"then": "end"}})}, injects=injects, state=GAUGE)
     return scenario, *after(scenario, "go")

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.errors import Illegal, NothingOffered, RangeLeft
-from simulator.moves import BEGIN, STOP, TIMEOUT
+from simulator.moves import BEGIN, TIMEOUT
 from simulator.run import Run
-from simulator.scenario import Scenario
-from simulator.state import State
-from simulator.step import Entries, initial, step
+from simulator.step import step
 from tests.random_scenarios import possible, walks
+from tests.simulator.stepping import GAUGE, after, begun, injected, of_kind, value
 from tests.small import first, never, scene, small
 
 # Variables

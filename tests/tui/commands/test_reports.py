@@ -216,7 +216,7 @@ def test_rules_are_listed_and_shown_with_their_provisions(program: Program) -> N
     out = program("rules", "show", "T01")
     assert "only after force.warn" in out
     assert "Provision: " in out
-    program("rules", "show", "TO1", status=UNUSABLE)
+    program("rules", "show", "TT01", status=UNUSABLE)
     assert "Did you mean 'T01'?" in program.err
 
 
