@@ -56,9 +56,9 @@ class Automaton:
         verdict = worst([memory.worst, *(finding.verdict for finding in found)]) if found else memory.worst
         return Memory(tuple(after), verdict), found
 
-    def waits(self, memory: Memory) -> bool:
-        """Whether a duty is open, so that any entry may show an exception."""
-        return any(isinstance(state, duty.Memory) and state.open for state in memory.clauses)
+    def heeds(self, word: str, memory: Memory) -> bool:
+        """Whether an act or event can matter: a clause knows it, or a duty is open, so that any entry may excuse it."""
+        return word in self.words or any(isinstance(state, duty.Memory) and state.open for state in memory.clauses)
 
     def advance(self, memory: Memory, entries: Iterable[Entry]) -> Memory:
         """The memory after some entries."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from scoring.automaton import Automaton, Memory
 from scoring.rules import RuleBook
@@ -13,6 +14,17 @@ EXCEPTION_USED = "exception.used"
 """The event that follows the use of an exception; the rule *log the reason* answers it."""
 
 
+class Played(NamedTuple):
+    """What came of some entries: permanent findings, the entries as rules saw them, what each rule remembers.
+
+    Rules also see an event `exception.used` after every entry at which an exception was used.
+    """
+
+    findings: tuple[Finding, ...]
+    entries: tuple[Entry, ...]
+    memories: tuple[Memory, ...]
+
+
 def automata(book: RuleBook, trace: Trace) -> list[Automaton]:
     """One automaton for each rule, for the card, targets and start of day of a trace."""
     return [Automaton(rule, book.vocabulary, trace.card, trace.reach, trace.starts) for rule in book.rules]
@@ -20,14 +32,15 @@ def automata(book: RuleBook, trace: Trace) -> list[Automaton]:
 
 def evaluate(book: RuleBook, trace: Trace) -> tuple[Finding, ...]:
     """All findings of all rules: the permanent ones, and *open* ones while the run goes on or was abandoned."""
-    found, _ = _play(automata(book, trace), trace.entries)
-    return found
+    rules = automata(book, trace)
+    played = play(rules, [rule.start() for rule in rules], trace.entries)
+    return (*played.findings, *still_open(rules, played.memories))
 
 
-def with_exceptions(book: RuleBook, trace: Trace) -> Trace:
-    """The trace with an event `exception.used` after every entry at which an exception was used."""
-    _, entries = _play(automata(book, trace), trace.entries)
-    return trace._replace(entries=entries)
+def still_open(rules: Iterable[Automaton], memories: Iterable[Memory]) -> tuple[Finding, ...]:
+    """The duties that are open, as findings that are not permanent."""
+    pairs = zip(rules, memories, strict=True)
+    return tuple(finding for rule, memory in pairs for finding in rule.open_findings(memory))
 
 
 def rule_verdicts(book: RuleBook, findings: Iterable[Finding]) -> Mapping[str, Verdict]:
@@ -38,31 +51,27 @@ def rule_verdicts(book: RuleBook, findings: Iterable[Finding]) -> Mapping[str, V
     return {id: worst(verdicts) for id, verdicts in by_rule.items()}
 
 
-def _play(rules: Sequence[Automaton], entries: Iterable[Entry]) -> tuple[tuple[Finding, ...], tuple[Entry, ...]]:
-    memories: list[Memory] = [rule.start() for rule in rules]
+def play(rules: Sequence[Automaton], memories: Iterable[Memory], entries: Iterable[Entry]) -> Played:
+    """What these rules, with these memories, find in some entries."""
+    remembered = list(memories)
     found: list[Finding] = []
     seen: list[Entry] = []
-    waiting: list[Entry] = []
     for given in entries:
-        waiting.append(given)
+        waiting = [given]
         while waiting:
             entry = waiting.pop(0)
             seen.append(entry)
-            new = _judge(rules, memories, entry)
+            new = _judge(rules, remembered, entry)
             found += new
-            if entry.kind != "end":
-                waiting += _used(new, entry)
-    for rule, memory in zip(rules, memories, strict=True):
-        found += rule.open_findings(memory)
-    return tuple(found), tuple(seen)
+            waiting += _used(new, entry)
+    return Played(tuple(found), tuple(seen), tuple(remembered))
 
 
 def _judge(rules: Sequence[Automaton], memories: list[Memory], entry: Entry) -> list[Finding]:
     found: list[Finding] = []
     is_word = entry.kind in ("act", "event")
     for at, rule in enumerate(rules):
-        # a word that no clause of a rule knows can only matter to a duty of it that is open and has exceptions
-        if is_word and entry.word not in rule.words and not rule.waits(memories[at]):
+        if is_word and not rule.heeds(entry.word, memories[at]):
             continue
         memories[at], new = rule.judge(memories[at], entry)
         found += new
@@ -70,6 +79,9 @@ def _judge(rules: Sequence[Automaton], memories: list[Memory], entry: Entry) -> 
 
 
 def _used(findings: Iterable[Finding], entry: Entry) -> list[Entry]:
+    """The events of exceptions that were used at an entry: none at the end, and none for the use at such an event."""
+    if entry.kind == "end" or entry.word == EXCEPTION_USED:
+        return []
     return [
         Entry("event", entry.minute, entry.decision, EXCEPTION_USED, finding.target, entry.held)
         for finding in findings

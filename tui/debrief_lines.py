@@ -12,6 +12,9 @@ from tui.story import Consequence, text_of
 from tui.words import say
 
 KEPT = (Verdict.KEPT, Verdict.EXCEPTION)
+SOURCES_NAMED = 2
+"""Provisions named where a finding is told briefly; `rules show` and a decision that broke it have them all."""
+
 KEPT_SHOWN = 2
 """Findings *kept* that coached feedback names after one decision; the debrief has them all."""
 
@@ -126,7 +129,9 @@ def _verdict(view: FindingLine) -> Iterator[Line]:
 
 
 def _sources(view: FindingLine) -> Line:
-    return Line("item", "; ".join(view.sources), say("debrief.provision"))
+    named, more = "; ".join(view.sources[:SOURCES_NAMED]), len(view.sources) - SOURCES_NAMED
+    text = say("debrief.sources-more", sources=named, count=more) if more > 0 else named
+    return Line("item", text, say("debrief.provision"))
 
 
 def feedback(page: DecisionPage) -> Iterator[Line]:

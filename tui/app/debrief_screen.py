@@ -100,6 +100,7 @@ class DebriefScreen(AppScreen):
 
 
 def _decision(page: DecisionPage) -> Item:
-    """A decision as an answer to the question, under its own number."""
-    chosen = "; ".join(page.chosen) or say("debrief.nothing")
-    return Item(str(page.n), say("app.change-item", time=page.moment.time, chosen=chosen), page.n)
+    """A decision as an answer to the question, under its own number; with what was chosen where that is one thing."""
+    chosen = page.chosen[0] if len(page.chosen) == 1 else None
+    words = "app.change-item" if chosen else "app.change-item-title"
+    return Item(str(page.n), say(words, time=page.moment.time, title=page.title, chosen=chosen), page.n)

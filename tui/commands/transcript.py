@@ -21,6 +21,7 @@ def transcript(page: Page, run: Run) -> None:
         if record.move == STOP:
             return
         view = story.situation(scenario, after, records[: record.n + 1])
-        tell(page, view, arrivals=record.n == 0)
+        seen = {document.id for document in story.documents_seen(scenario, records[: record.n])}
+        tell(page, view, arrivals=record.n == 0, seen=seen)
         if view.kind != "ending":
             offer(page, view)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from simulator.prose import paragraphs
 from tui import papers, story
@@ -41,6 +41,17 @@ def show_documents(page: Page, documents: Iterable[DocumentView]) -> None:
     for document in documents:
         page.heading(say("plain.document", kind=say(f"document.{document.kind}"), title=document.title))
         page.as_drawn(document.text)
+
+
+def show_new_documents(page: Page, documents: Iterable[DocumentView], seen: Collection[str]) -> None:
+    """Documents as they come before the player: letters in full the first time; maps are drawn when asked for."""
+    for document in documents:
+        if document.kind == "map" or document.id in seen:
+            kind = say(f"document.{document.kind}")
+            page.line()
+            page.line(say("plain.document-waits", kind=kind, title=document.title))
+        else:
+            show_documents(page, [document])
 
 
 def show_map(page: Page, section: Section) -> None:

@@ -76,7 +76,9 @@ def play(kept: Kept, page: Page, source: Source, *, resumed: bool = False) -> Ou
 
 def tell_now(kept: Kept, page: Page, *, arrivals: bool = False) -> None:
     """The situation as it stands."""
-    tell(page, story.situation(kept.scenario, kept.run.state, kept.run.records), arrivals=arrivals)
+    records = kept.run.records
+    seen = {document.id for document in story.documents_seen(kept.scenario, records[:-1])}
+    tell(page, story.situation(kept.scenario, kept.run.state, records), arrivals=arrivals, seen=seen)
 
 
 def debrief_of(kept: Kept) -> Debrief:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from tui.debrief_lines import happened
 from tui.plain.page import Page
-from tui.plain.papers import show_documents, show_prose
+from tui.plain.papers import show_new_documents, show_prose
 from tui.story import Consequence, OptionView, Situation
 from tui.words import say
 
 
-def tell(page: Page, view: Situation, *, arrivals: bool = False) -> None:
-    """The situation. `arrivals` repeats what arrived with it, for somebody who comes back to it."""
+def tell(page: Page, view: Situation, *, arrivals: bool = False, seen: Collection[str] = ()) -> None:
+    """The situation. `arrivals` repeats what arrived with it, for somebody who comes back to it.
+
+    Documents in `seen` (by id) were told before and are only named.
+    """
     page.heading(view.title)
     page.line(say("plain.clock", day=view.moment.day, time=view.moment.time, count=view.moment.minute))
     if arrivals:
         show_arrivals(page, view)
     show_prose(page, view.paragraphs)
-    show_documents(page, view.documents)
+    show_new_documents(page, view.documents, seen)
 
 
 def show_arrivals(page: Page, view: Situation) -> None:
@@ -30,7 +35,7 @@ def offer(page: Page, view: Situation) -> None:
     """What may be done, numbered. The fields of a form come one by one, when they are asked."""
     page.line()
     if view.budget is not None:
-        page.line(say("plain.budget", count=view.budget.total, unit=view.budget.unit))
+        page.line(say("plain.budget", total=view.budget.total, unit=view.budget.unit, count=view.budget.at_least))
     elif view.kind == "form":
         page.line(say("plain.form", title=view.form, count=len(view.fields)))
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from textual import events
@@ -59,7 +59,8 @@ class Person:
             for pump in (self.app, self.app.screen):
                 done = asyncio.Event()
                 pump.call_after_refresh(done.set)
-                await done.wait()
+                with suppress(TimeoutError):  # a screen that was closed meanwhile answers no more
+                    await asyncio.wait_for(done.wait(), 0.5)
 
     @property
     def screen(self) -> str:

@@ -14,56 +14,43 @@ def moves_of(database: Database) -> list[tuple[str, ...]]:
     return [tuple(record.move) for record in keeping.records_of(database, row.id)]
 
 
+WHOLE_BY_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("", ("not an official", "The gate", "tactical, 5 min", "Stones are thrown.")),
+    ("enter", ("You are: Section commander", "SITUATION", "Enter begin", "more below: PgDn")),
+    ("enter", ("AT THE GATE", "day 1 · 06:30", "1 Walk to the gate", "4 Hold, and watch", "esc pause")),
+    ("1", ("You: Walk to the gate", "the last convoy sold the food.", "06:33  Radio", "Tactical: You know now who")),
+    ("enter", ("WHO GOES WHERE", "9 of 9 soldiers left", "Take at least 1")),
+    ("1 2", ("[x] Medic", "[x] Four with water", "[ ] Six with shields", "2 of 9 soldiers left")),
+    ("4", ("They take their places.",)),
+    ("enter", ("STONES", "If time runs out: Hold behind the wall", "read first (0:30)")),
+    ("2", ("The gas drifts over the wall.",)),
+    ("enter", ("THE REPORT", "A LETTER FROM THE MAYOR", "Flash report, 1 of 3: Casualties")),
+    ("2 1", ("Flash report, 3 of 3: Remarks",)),
+    ("t w o enter", ("all fields are filled in", "Casualties: Counted by the medic", "Remarks: two")),
+    ("1", ("Sent.",)),
+    ("enter", ("EIGHT O'CLOCK",)),
+    ("1 enter", ("THE GATE OPENS", "People walk in, one by one.", "To the debrief")),
+    ("enter", ("Ending: The gate opens", "Which decision would you change?", "1 06:30  At the gate: Walk", "esc skip")),
+    ("3", ("WHAT HAPPENED TO PEOPLE", "boys: 1 gassed", "2 every decision")),
+    ("2", ("EVERY DECISION", "Decision 1, 06:30: At the gate")),
+    ("3", ("WHAT THIS SCENARIO TRAINS", "Warn before you fire")),
+    ("escape", ("PEACEKEEPER", "The gate", "q quit")),
+)
+"""A whole play: keys, and what stands on the screen after them."""
+
+
 async def test_a_scenario_is_played_from_the_library_to_the_debrief_and_back(database: Database) -> None:
     """Keys alone lead through every kind of scene; what was chosen is what the log has."""
     async with opened(database) as person:
-        await person.sees("not an official", "The gate", "tactical, 5 min", "Stones are thrown.")
-        await person.press("enter")
-        await person.sees("You are: Section commander", "SITUATION", "Enter begin", "more below: PgDn")
-        await person.press("enter")
-        await person.sees("AT THE GATE", "day 1 · 06:30", "1 Walk to the gate", "4 Hold, and watch")
-        await person.press("1")
-        await person.sees("You: Walk to the gate", "She says that the last convoy sold the food.", "Go on")
-        await person.sees("06:33  Radio", "Tactical: You know now who speaks for them.")
-        await person.press("enter")
-        await person.sees("WHO GOES WHERE", "9 of 9 soldiers left", "Take at least 1")
-        await person.press("1", "2")
-        await person.sees("[x] Medic", "[x] Four with water", "[ ] Six with shields", "2 of 9 soldiers left")
-        await person.press("4")
-        await person.sees("They take their places.")
-        await person.press("enter")
-        await person.sees("STONES", "If time runs out: Hold behind the wall", "read first (0:30)")
-        await person.press("2")
-        await person.sees("The gas drifts over the wall.")
-        await person.press("enter")
-        await person.sees("THE REPORT", "A LETTER FROM THE MAYOR", "Flash report, 1 of 3: Casualties")
-        await person.press("2", "1")
-        await person.sees("Flash report, 3 of 3: Remarks")
-        await person.type("two boys")
-        await person.press("enter")
-        await person.sees("all fields are filled in", "Casualties: Counted by the medic", "Remarks: two boys")
-        await person.press("1")
-        await person.sees("Sent.")
-        await person.press("enter")
-        await person.sees("EIGHT O'CLOCK")
-        await person.press("1", "enter")
-        await person.sees("THE GATE OPENS", "People walk in, one by one.", "To the debrief")
-        await person.press("enter")
-        await person.sees("Ending: The gate opens", "Which decision would you change?", "06:30  At the gate")
-        await person.press("3")
-        await person.sees("WHAT HAPPENED TO PEOPLE", "boys: 1 gassed")
-        await person.press("2")
-        await person.sees("EVERY DECISION", "Decision 1, 06:30: At the gate")
-        await person.press("3")
-        await person.sees("WHAT THIS SCENARIO TRAINS", "Warn before you fire")
-        await person.press("escape")
-        await person.sees("PEACEKEEPER", "The gate")
+        for keys, seen in WHOLE_BY_KEYS:
+            await person.press(*keys.split())
+            await person.sees(*seen)
         assert "Carry on" not in person.screen
     row = database.runs.list()[0]
     assert (row.status, row.ending, row.mode) == ("finished", "gate-open", "coached")
     assert moves_of(database) == [("@begin",), *WHOLE]
-    notes = {(note.decision, note.field): note.text for note in database.notes.list(row.id)}
-    assert notes == {(4, "remarks"): "two boys", (6, CHANGE): "3"}
+    notes = {(note.record, note.field): note.text for note in database.notes.list(row.id)}
+    assert notes == {(4, "remarks"): "two", (6, CHANGE): "3"}
 
 
 async def test_an_exam_says_nothing_before_its_end(database: Database) -> None:
