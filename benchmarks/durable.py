@@ -23,7 +23,7 @@ TARGET = Target("at most", 1.5)
 RUN = "run-1"
 NOW = "2026-01-01T00:00:00+00:00"
 PIECE = 10  # decisions in a round
-ROUNDS = 60
+ROUNDS = 90
 
 
 class Decisions:

@@ -17,15 +17,13 @@ from scoring.assessment import (
     Standing,
     Witness,
 )
-from scoring.automaton import Automaton
-from scoring.evaluation import evaluate, with_exceptions
+from scoring.evaluation import automata, play, still_open
 from scoring.from_log import is_decision, trace_of
 from scoring.provisions import Provisions
 from scoring.rules import Rule, RuleBook
-from scoring.trace import Trace
 from scoring.verdicts import Finding, Verdict, worst
-from scoring.witness import Answered, witness_of
-from simulator.moves import STOP
+from scoring.witness import Answered, Search, witnesses
+from simulator.moves import STOP, TIMEOUT, offered
 from simulator.run import Record, history
 from simulator.scenario import Scenario
 from simulator.state import State
@@ -47,9 +45,14 @@ def assess(
     """The assessment of a run, finished or not. Pure: the same log and rules give the same assessment."""
     states = history(scenario, seed, records)
     trace = trace_of(scenario, records)
-    found = sorted(evaluate(book, trace), key=lambda f: (f.decision, f.minute, f.rule, f.clause))
-    answered = _answered(records, states, with_exceptions(book, trace))
-    views = tuple(_view(finding, scenario, book, provisions, trace, answered) for finding in found)
+    rules = automata(book, trace)
+    played = play(rules, [rule.start() for rule in rules], trace.entries)
+    given = (*played.findings, *still_open(rules, played.memories))
+    found = sorted(given, key=lambda f: (f.decision, f.minute, f.rule, f.clause))
+    answered = _answered(records, states)
+    broken = [finding for finding in found if finding.verdict in BROKEN]
+    shown = witnesses(broken, Search(scenario, rules, played.entries, answered))
+    views = tuple(_view(finding, book, provisions, shown.get(finding)) for finding in found)
     end = records[-1].entries[-1][0] if records else None
     finished, abandoned = end in ("ending", "stopped"), end == "stopped"
     return Assessment(
@@ -73,29 +76,16 @@ def assess(
     )
 
 
-def _answered(records: Sequence[Record], states: Sequence[State], trace: Trace) -> list[Answered]:
-    """The player's answers, each with what rules had seen before it."""
-    found: list[Answered] = []
-    for record in records:
-        if is_decision(record) and record.move != STOP:
-            n = len(found) + 1
-            seen = tuple(e for e in trace.entries if e.decision < n or (e.decision == n and e.kind == "offer"))
-            found.append(Answered(n, record, states[record.n], seen))
-    return found
+def _answered(records: Sequence[Record], states: Sequence[State]) -> list[Answered]:
+    """The player's answers, each with the state before it."""
+    answers = [record for record in records if is_decision(record) and record.move != STOP]
+    return [Answered(n, record, states[record.n]) for n, record in enumerate(answers, 1)]
 
 
-def _view(
-    finding: Finding,
-    scenario: Scenario,
-    book: RuleBook,
-    provisions: Provisions,
-    trace: Trace,
-    answered: Sequence[Answered],
-) -> FindingView:
+def _view(finding: Finding, book: RuleBook, provisions: Provisions, witness: Witness | None) -> FindingView:
     rule = book.rule(finding.rule)
     clause = rule.clauses[finding.clause - 1]
     rank = clause.rank or rule.rank
-    broken = finding.verdict in BROKEN
     return FindingView(
         rule=rule.id,
         clause=finding.clause,
@@ -105,7 +95,7 @@ def _view(
         rank=rank,
         severity=clause.severity or rule.severity,
         verdict=finding.verdict,
-        standing=STANDING[rank] if broken else None,
+        standing=STANDING[rank] if finding.verdict in BROKEN else None,
         target=finding.target,
         decision=finding.decision,
         minute=finding.minute,
@@ -114,7 +104,7 @@ def _view(
         exception=finding.exception,
         basis=rule.basis,
         citations=provisions.citations(_provisions(rule, finding)),
-        witness=_witness(finding, rule, book, scenario, trace, answered) if broken else None,
+        witness=witness,
     )
 
 
@@ -122,13 +112,6 @@ def _provisions(rule: Rule, finding: Finding) -> Iterable[str]:
     """The rule's provisions, or those that grant the exception that was used."""
     used = [exception for exception in rule.unless if exception.id == finding.exception]
     return used[0].provisions if finding.verdict is Verdict.EXCEPTION and used else rule.provisions
-
-
-def _witness(
-    finding: Finding, rule: Rule, book: RuleBook, scenario: Scenario, trace: Trace, answered: Sequence[Answered]
-) -> Witness:
-    automaton = Automaton(rule, book.vocabulary, trace.card, trace.reach, trace.starts)
-    return witness_of(finding, automaton, scenario, answered)
 
 
 def _areas(views: Iterable[FindingView]) -> tuple[Area, ...]:
@@ -161,15 +144,14 @@ def _result(verdict: Verdict) -> ObjectiveResult:
 
 def _decision(answered: Answered, scenario: Scenario, views: Sequence[FindingView]) -> DecisionView:
     record, n = answered.record, answered.n
-    offered = _offered_before(scenario, answered.state)
     return DecisionView(
         n=n,
         record=record.n,
         minute=record.minute,
         scene=record.scene,
         move=record.move,
-        timeout=record.move[0] == "@timeout",
-        others=tuple(id for id in offered if id not in record.move),
+        timeout=record.move == TIMEOUT,
+        others=tuple(id for id in offered(scenario, answered.state) if id not in record.move),
         outcome=_outcome(answered, scenario),
         findings=tuple(i for i, view in enumerate(views) if view.decision == n),
         opened=tuple(i for i, view in enumerate(views) if view.opened == n and view.decision != n),
@@ -177,18 +159,12 @@ def _decision(answered: Answered, scenario: Scenario, views: Sequence[FindingVie
     )
 
 
-def _offered_before(scenario: Scenario, state: State) -> tuple[str, ...]:
-    from simulator.moves import offered
-
-    return offered(scenario, state)
-
-
 def _outcome(answered: Answered, scenario: Scenario) -> Outcome | None:
     drawn = next((entry for entry in answered.record.entries if entry[0] == "chance"), None)
     if drawn is None:
         return None
     scene = scenario.scenes[answered.record.scene]
-    move = answered.record.move if answered.record.move[0][0] != "@" else scene.default or ()
+    move = (scene.default or ()) if answered.record.move == TIMEOUT else answered.record.move
     course = scene.shared or scene.options[move[0]].course
     branch = int(drawn[2] or 0)
     return Outcome(branch=branch, weight=course.branches[branch].weight, total=int(drawn[3] or 0))

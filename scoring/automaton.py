@@ -11,6 +11,7 @@ from scoring.trace import Entry
 from scoring.verdicts import Finding, Verdict, worst
 from simulator.vocabulary import Vocabulary
 
+AnyClause = duty.DutyClause | prohibition.Prohibition
 ClauseMemory = duty.Memory | prohibition.Memory
 
 
@@ -33,13 +34,16 @@ class Automaton:
         starts: int,
     ) -> None:
         self.rule = rule
-        self.clauses: tuple[duty.DutyClause | prohibition.Prohibition, ...] = tuple(
+        self.clauses: tuple[AnyClause, ...] = tuple(
             duty.DutyClause(rule, number, vocabulary, card, reach, starts)
             if clause.kind == "duty"
             else prohibition.Prohibition(rule, number, vocabulary, card, reach)
             for number, clause in enumerate(rule.clauses, 1)
         )
         self.words = frozenset[str]().union(*(clause.words for clause in self.clauses))
+        self._excused = tuple(
+            at for at, clause in enumerate(self.clauses) if isinstance(clause, duty.DutyClause) and clause.excuses
+        )
 
     def start(self) -> Memory:
         """The memory before anything has happened."""
@@ -57,8 +61,8 @@ class Automaton:
         return Memory(tuple(after), verdict), found
 
     def heeds(self, word: str, memory: Memory) -> bool:
-        """Whether an act or event can matter: a clause knows it, or a duty is open, so that any entry may excuse it."""
-        return word in self.words or any(isinstance(state, duty.Memory) and state.open for state in memory.clauses)
+        """Whether an act or event can matter: a clause knows it, or a duty is open that any entry may excuse."""
+        return word in self.words or any(memory.clauses[at].open for at in self._excused)  # type: ignore[union-attr]
 
     def advance(self, memory: Memory, entries: Iterable[Entry]) -> Memory:
         """The memory after some entries."""

@@ -18,7 +18,7 @@ def check_rule(
     rule: Rule, index: int, source: Source, vocabulary: Vocabulary, provisions: Provisions, problems: Problems
 ) -> None:
     """Report every problem of one rule, which stands at `index` in its file."""
-    check = _Check((index,), source, vocabulary, provisions, problems)
+    check = _Check(source, vocabulary, provisions, problems)
     check.provisions_of(rule.provisions, (index, "provisions"))
     for n, clause in enumerate(rule.clauses):
         check.clause(clause, (index, "clauses", n))
@@ -26,62 +26,61 @@ def check_rule(
     for n, exception in enumerate(rule.unless):
         path: Path = (index, "unless", n)
         if exception.id in seen:
-            problems.add("R107", source.place(path), name=exception.id)
+            problems.add("R107", source.place((*path, "id")), name=exception.id)
         seen.add(exception.id)
         check.condition(exception.if_, (*path, "if"))
         check.provisions_of(exception.provisions, (*path, "provisions"))
-        for number in exception.clauses:
+        for at, number in enumerate(exception.clauses):
             if not 1 <= number <= len(rule.clauses):
-                problems.add("R108", source.place((*path, "clauses")), name=exception.id, clause=number)
+                problems.add("R108", source.place((*path, "clauses", at)), name=exception.id, clause=number)
 
 
 class _Check:
-    def __init__(
-        self, path: Path, source: Source, vocabulary: Vocabulary, provisions: Provisions, problems: Problems
-    ) -> None:
-        self.path, self.source, self.problems = path, source, problems
+    def __init__(self, source: Source, vocabulary: Vocabulary, provisions: Provisions, problems: Problems) -> None:
+        self.source, self.problems = source, problems
         self.vocabulary, self.provisions = vocabulary, provisions
 
     def clause(self, clause: Clause, path: Path) -> None:
         for key, words in _words(clause):
-            self.words(words, (*path, key))
+            for n, word in enumerate(words):
+                self.word(clause, key, word, (*path, key, n))
         for key, text in (
             ("if", clause.if_),
             ("when becomes", clause.when_becomes),
             ("pauses while", clause.pauses_while),
         ):
             if text is not None:
-                self.condition(text, (*path, key))
-        if clause.never:
-            self.guarded(clause, path)
-        if clause.about == "same":
-            self.targets(clause, path)
+                self.condition(text, (*path, key), needs_target=key == "when becomes" and clause.about == "same")
         self.limit(clause, path)
 
-    def words(self, words: Iterable[str], path: Path) -> None:
-        near = [*self.vocabulary.acts, *self.vocabulary.events, *self.vocabulary.families]
-        for word in words:
-            if not self.vocabulary.members(word):
-                self.problems.add("R103", self.source.place(path), name=word, near=near)
+    def word(self, clause: Clause, key: str, word: str, path: Path) -> None:
+        """One word of a clause. `path` may go one step too far, where the file has a word and no list."""
+        acts, events = self.vocabulary.acts, self.vocabulary.events
+        members = self.vocabulary.members(word)
+        if not members:
+            near = [*acts, *events, *self.vocabulary.families]
+            self.problems.add("R103", self.source.place(path), name=word, near=near)
+        if key == "never":
+            self.each("R104", sorted(members & events.keys()), path)
+        if key == "must" and members and not members & acts.keys():
+            self.problems.add("R112", self.source.place(path), name=word)
+        if key in ("never", "when") and clause.about == "same":
+            known = {**acts, **events}
+            self.each("R105", sorted(member for member in members if known[member].about == "none"), path)
 
-    def guarded(self, clause: Clause, path: Path) -> None:
-        for word in sorted(self.members(clause.triggers) & self.vocabulary.events.keys()):
-            self.problems.add("R104", self.source.place(path), name=word)
+    def each(self, code: str, names: Iterable[str], path: Path) -> None:
+        for name in names:
+            self.problems.add(code, self.source.place(path), name=name)
 
-    def targets(self, clause: Clause, path: Path) -> None:
-        known = {**self.vocabulary.acts, **self.vocabulary.events}
-        for word in sorted(self.members(clause.triggers)):
-            if known[word].about == "none":
-                self.problems.add("R105", self.source.place(path), name=word)
-
-    def members(self, words: Iterable[str]) -> set[str]:
-        return {member for word in words for member in self.vocabulary.members(word)}
-
-    def condition(self, text: str, path: Path) -> None:
+    def condition(self, text: str, path: Path, *, needs_target: bool = False) -> None:
         try:
-            parse(text, type_in(self.vocabulary), lambda: names_in(self.vocabulary))
+            read = parse(text, type_in(self.vocabulary), lambda: names_in(self.vocabulary)).reads
         except ExpressionError as error:
             self.problems.add_expression(error, partial(self.source.place_at, path))
+            return
+        facts = [self.vocabulary.facts[name.name] for name in read if name.name in self.vocabulary.facts]
+        if needs_target and not any(fact.about == "target" for fact in facts):
+            self.problems.add("R105", self.source.place(path), name=text)
 
     def limit(self, clause: Clause, path: Path) -> None:
         if not isinstance(clause.within, str):
@@ -92,9 +91,9 @@ class _Check:
             self.problems.add("R109", self.source.place((*path, "within")), name=clause.within, near=near)
 
     def provisions_of(self, ids: Iterable[str], path: Path) -> None:
-        for id in ids:
+        for n, id in enumerate(ids):
             if id not in self.provisions:
-                self.problems.add("R106", self.source.place(path), name=id, near=list(self.provisions))
+                self.problems.add("R106", self.source.place((*path, n)), name=id, near=list(self.provisions))
 
 
 def _words(clause: Clause) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -89,17 +89,23 @@ class DutyClause:
 
     def judge(self, memory: Memory, entry: Entry) -> tuple[Memory, tuple[Finding, ...]]:
         """The memory after this entry, and the permanent findings that the entry gives."""
-        word = entry.kind in ("act", "event")
-        if not memory.open and not (entry.kind == "facts" or (word and entry.word in self.words)):
+        known = entry.kind in ("act", "event") and entry.word in self.words
+        if not known and not self._heeds(memory, entry):
             return memory, ()
         if entry.kind == "facts":
             memory = self._paused(memory, entry)
         memory, found = self._settle(memory, entry)
         if entry.kind == "facts" and self.becomes is not None:
             memory = self._became(memory, entry)
-        elif word and entry.word in self.words:
+        elif known:
             memory = self._word(memory, entry)
         return memory, found
+
+    def _heeds(self, memory: Memory, entry: Entry) -> bool:
+        """Whether an entry with no word of the clause can matter: mostly it does not, and that is quick to say."""
+        if entry.kind == "facts" and (self.becomes is not None or self.pauses is not None):
+            return True
+        return bool(memory.open) and (entry.kind in ("offer", "move", "end") or bool(self.excuses))
 
     def open_findings(self, memory: Memory) -> tuple[Finding, ...]:
         """What is still open, at the minute and decision at which it opened."""

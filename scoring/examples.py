@@ -9,8 +9,10 @@ from scoring.automaton import Automaton
 from scoring.rules import Rule, RuleBook
 from scoring.trace import Entry, Facts, Trace
 from scoring.verdicts import Finding, Verdict
+from simulator.expressions import Name
 from simulator.names import parse_name
-from simulator.problems import SimulatorError
+from simulator.problems import Problems, SimulatorError
+from simulator.source import Source
 from simulator.state import Value
 from simulator.vocabulary import Vocabulary
 
@@ -22,12 +24,13 @@ class BadExample(SimulatorError):
 
 
 class Disagreement(NamedTuple):
-    """An example that comes out otherwise than it says."""
+    """An example that comes out otherwise than it says, or (then `found` says why) cannot be read."""
 
     rule: str
     name: str
     expected: str
     found: str
+    unreadable: bool = False
 
 
 def check_examples(book: RuleBook) -> list[Disagreement]:
@@ -39,16 +42,28 @@ def check_rule_examples(rule: Rule, vocabulary: Vocabulary) -> Iterator[Disagree
     """The examples of one rule that do not come out as listed; those named for an exception must use it."""
     verdicts = {verdict.value for verdict in Verdict}
     for name, items in rule.examples.items():
+        expected = name if name in verdicts else Verdict.EXCEPTION.value
         try:
+            if name not in verdicts and name not in {exception.id for exception in rule.unless}:
+                raise BadExample(f"'{name}' is neither a verdict nor an exception of the rule")
             trace = trace_of_example(items, vocabulary)
         except BadExample as error:
-            yield Disagreement(rule.id, name, name, str(error))
+            yield Disagreement(rule.id, name, expected, str(error), unreadable=True)
             continue
         verdict, findings = evaluated(rule, trace, vocabulary)
         used = {finding.exception for finding in findings if finding.verdict is Verdict.EXCEPTION}
-        expected = name if name in verdicts else Verdict.EXCEPTION.value
         if verdict.value != expected or (name not in verdicts and name not in used):
             yield Disagreement(rule.id, name, expected, verdict.value)
+
+
+def report_examples(rule: Rule, index: int, source: Source, vocabulary: Vocabulary, problems: Problems) -> None:
+    """Report the examples of a rule, which stands at `index` in its file, that do not come out as listed."""
+    for wrong in check_rule_examples(rule, vocabulary):
+        place = source.key_place((index, "examples", wrong.name))
+        if wrong.unreadable:
+            problems.add("R110", place, why=wrong.found)
+        else:
+            problems.add("R111", place, name=wrong.name, found=wrong.found)
 
 
 def evaluated(rule: Rule, trace: Trace, vocabulary: Vocabulary) -> tuple[Verdict, tuple[Finding, ...]]:
@@ -98,16 +113,20 @@ class _Teller:
         self.ended = False
 
     def tell(self, item: Any) -> None:
+        if self.ended:
+            raise BadExample("nothing follows the ending")
         if isinstance(item, str):
             self.word(item, None)
             return
-        if not isinstance(item, dict) or not item:
+        if not isinstance(item, dict) or len(item) != 1:
             raise BadExample(f"{item!r} is no item")
         key, value = next(iter(item.items()))
-        special = _SPECIAL.get(key)
-        if special is not None:
+        if key in _SPECIAL:
+            takes, what, special = _SPECIAL[key]
+            if not isinstance(value, takes) or (isinstance(value, bool) and takes is not bool):
+                raise BadExample(f"'{key}' takes {what}")
             special(self, value)
-        elif len(item) == 1 and (value is None or isinstance(value, str)):
+        elif value is None or isinstance(value, str):
             self.word(key, value)
         else:
             raise BadExample(f"'{key}' is no word, and nothing that an example may say")
@@ -136,9 +155,7 @@ class _Teller:
     def facts(self, changed: Mapping[str, Value]) -> None:
         held = dict(self.held)
         for text, value in changed.items():
-            name = parse_name(text)
-            if name is None or name.name not in self.vocabulary.facts:
-                raise BadExample(f"the vocabulary has no fact '{text}'")
+            name = self.fact(text, value)
             held[(name.name, name.about)] = value
             for part in _parts(name.about or "", self.groups):
                 held[(name.name, part)] = value
@@ -146,37 +163,79 @@ class _Teller:
         self.held = held
         self.entries.append(Entry("facts", self.minute, self.decision, held=held))
 
-    def offer(self, words: Any) -> None:
-        self.offered += [(_use(word),) for word in words]
+    def fact(self, text: str, value: Value) -> Name:
+        """The fact of that name, which may be about a target, if it can have this value."""
+        name = parse_name(text)
+        fact = self.vocabulary.facts.get(name.name) if name else None
+        if name is None or fact is None:
+            raise BadExample(f"the vocabulary has no fact '{text}'")
+        if (fact.about == "target") != (name.about is not None):
+            raise BadExample(f"'{name.name}' is a fact about {'a target' if fact.about == 'target' else 'nobody'}")
+        if not (isinstance(value, bool) if fact.type == "flag" else value in fact.type):
+            raise BadExample(f"'{text}' cannot be {value!r}")
+        return name
+
+    def offer(self, words: Sequence[Any]) -> None:
+        self.offered += [(self.use(word),) for word in words]
         self.named += [about for acts in self.offered for _, about in acts if about]
 
-    def together(self, items: Any) -> None:
-        self.move(tuple(_use(item) for item in items))
+    def together(self, items: Sequence[Any]) -> None:
+        self.move(tuple(self.use(item) for item in items))
 
     def closing(self, item: Any) -> None:
-        word, about = _use(item)
+        word, about = self.use(item)
         self.entries.append(Entry("act", self.minute, self.decision, word, about, self.before, closing=True))
 
     def timeout(self, item: Any) -> None:
-        self.move((_use(item),), timeout=True)
+        self.move((self.use(item),), timeout=True)
 
-    def decide(self, words: Any) -> None:
+    def decide(self, words: Sequence[Any]) -> None:
         self.offer(words)
         self.move((("wait", None),), own=False)
 
-    def pass_minutes(self, minutes: Any) -> None:
-        self.minute += int(minutes)
+    def pass_minutes(self, minutes: int) -> None:
+        if minutes < 0:
+            raise BadExample("time does not go back")
+        self.minute += minutes
 
-    def set_card(self, values: Any) -> None:
+    def set_card(self, values: Mapping[str, bool | int]) -> None:
+        self.comes_first("card")
+        for key, value in values.items():
+            known = self.vocabulary.card.get(key)
+            if known is None or isinstance(value, bool) != (known.type == "flag") or not isinstance(value, int):
+                raise BadExample(f"the card has no '{key}' that could be {value!r}")
         self.card.update(values)
 
-    def set_groups(self, groups: Any) -> None:
+    def set_groups(self, groups: Mapping[str, str]) -> None:
+        self.comes_first("groups")
         self.groups.update(groups)
+        for part in groups:
+            above = [part]
+            while above[-1] in self.groups:
+                above.append(self.groups[above[-1]])
+                if above.count(above[-1]) > 1:
+                    raise BadExample(f"the group '{part}' is inside itself")
 
-    def hand_over(self, words: Any) -> None:
+    def comes_first(self, key: str) -> None:
+        if len(self.entries) > 1:
+            raise BadExample(f"'{key}' comes before anything happens")
+
+    def use(self, item: Any) -> tuple[str, str | None]:
+        """An act, and whom it is about."""
+        word, about = next(iter(item.items())) if isinstance(item, dict) and len(item) == 1 else (item, None)
+        if not isinstance(word, str) or not (about is None or isinstance(about, str)):
+            raise BadExample(f"{item!r} is no act")
+        if word not in self.vocabulary.acts:
+            raise BadExample(f"the vocabulary has no act '{word}'")
+        return word, about
+
+    def hand_over(self, words: Sequence[str]) -> None:
+        unknown = [word for word in words if not self.vocabulary.members(word)]
+        if unknown:
+            raise BadExample(f"the vocabulary has no '{unknown[0]}'")
         self.end(hands_over=tuple(words))
 
-    def abandon(self, _: Any) -> None:
+    def abandon(self, _: bool) -> None:
         self.end(abandoned=True)
 
     def end(self, *, hands_over: tuple[str, ...] = (), abandoned: bool = False) -> None:
@@ -189,25 +248,17 @@ class _Teller:
             self.end()
 
 
-def _use(item: Any) -> tuple[str, str | None]:
-    if isinstance(item, str):
-        return item, None
-    if isinstance(item, dict) and len(item) == 1:
-        word, about = next(iter(item.items()))
-        return word, about
-    raise BadExample(f"{item!r} is no act")
-
-
-_SPECIAL: Mapping[str, Any] = {
-    "fact": _Teller.facts,
-    "offered": _Teller.offer,
-    "together": _Teller.together,
-    "closing": _Teller.closing,
-    "timeout": _Teller.timeout,
-    "minutes": _Teller.pass_minutes,
-    "decision": _Teller.decide,
-    "card": _Teller.set_card,
-    "groups": _Teller.set_groups,
-    "hands over": _Teller.hand_over,
-    "abandoned": _Teller.abandon,
+_SPECIAL: Mapping[str, tuple[type | tuple[type, ...], str, Any]] = {
+    "fact": (dict, "facts with their values", _Teller.facts),
+    "offered": (list, "a list of acts", _Teller.offer),
+    "together": (list, "a list of acts", _Teller.together),
+    "closing": ((str, dict), "an act", _Teller.closing),
+    "timeout": ((str, dict), "an act", _Teller.timeout),
+    "minutes": (int, "a number of minutes", _Teller.pass_minutes),
+    "decision": (list, "a list of acts", _Teller.decide),
+    "card": (dict, "keys of the card with their values", _Teller.set_card),
+    "groups": (dict, "parts, each with its group", _Teller.set_groups),
+    "hands over": (list, "a list of words", _Teller.hand_over),
+    "abandoned": (bool, "true", _Teller.abandon),
 }
+"""What an item may say besides words: what its value is, in Python and in words, and who tells it."""

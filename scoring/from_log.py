@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 
 from scoring.trace import Entry, Facts, Trace
 from simulator.moves import INJECT, STOP, TIMEOUT
@@ -22,17 +23,20 @@ def trace_of(scenario: Scenario, records: Iterable[Record]) -> Trace:
     return Trace(tuple(fold.entries), scenario.targets, scenario.card, scenario.file.start_of_day)
 
 
-def entries_after(scenario: Scenario, state: State, decision: int, record: Record) -> tuple[Entry, ...]:
-    """The trace entries of one more record, read from the state before it; `decision` is the number it answers."""
-    fold = _Fold(scenario, state, decision - 1)
-    before = len(fold.entries)
-    fold.read(record)
-    return tuple(fold.entries[before:])
+def entries_after(
+    scenario: Scenario, state: State, decision: int, records: Iterable[Record]
+) -> Iterator[tuple[Entry, ...]]:
+    """The trace entries of each of these records, as if it were the answer to `decision`, from the state before it."""
+    here = _Fold(scenario, state, decision - 1)
+    for record in records:
+        fold = here.again()
+        fold.read(record)
+        yield tuple(fold.entries)
 
 
 def is_decision(record: Record) -> bool:
     """Whether the record is an answer of the player's, a timeout included."""
-    return record.n > 0 and record.move[0] != INJECT
+    return record.n > 0 and record.move[:1] != (INJECT,)
 
 
 def decisions(records: Sequence[Record]) -> list[Record]:
@@ -59,10 +63,17 @@ class _Fold:
         }
         self.index = {_written(key): key for key in self.held}
         self.changed: dict[tuple[str, str | None], Value] = {}
+        self.offers: dict[tuple[str, LogEntry], tuple[Acts, ...]] = {}
         self.entries = [Entry("facts", state.minute, decision, held=self.held)]
         self.decision = decision
         self.minute = state.minute
         self.scene = scenario.scenes[state.scene]
+
+    def again(self) -> _Fold:
+        """Another fold that goes on from here, with no entries yet. What is held is replaced, never changed."""
+        fold = copy(self)
+        fold.entries, fold.changed = [], {}
+        return fold
 
     def read(self, record: Record) -> None:
         self.decision += is_decision(record)
@@ -104,13 +115,20 @@ class _Fold:
 
     def close(self, kind: str, minute: int, entry: LogEntry) -> None:
         if kind == "offered":
-            offered = tuple(option_acts(self.scene, self.scene.options[str(id)]) for id in entry[2:])
-            self.entries.append(Entry("offer", minute, self.decision + 1, held=self.held, offered=offered))
+            offer = Entry("offer", minute, self.decision + 1, held=self.held, offered=self.offered(entry[2:]))
+            self.entries.append(offer)
             return
         ending = self.scene.file.ending if kind == "ending" else None
         hands_over = ending.hands_over if ending else ()
         end = Entry("end", minute, self.decision, held=self.held, hands_over=hands_over, abandoned=kind == "stopped")
         self.entries.append(end)
+
+    def offered(self, ids: LogEntry) -> tuple[Acts, ...]:
+        """The acts of each option on offer; the same scene is often offered again."""
+        key = (self.scene.id, ids)
+        if key not in self.offers:
+            self.offers[key] = tuple(option_acts(self.scene, self.scene.options[str(id)]) for id in ids)
+        return self.offers[key]
 
 
 def _word(entry: LogEntry) -> tuple[str, str | None]:

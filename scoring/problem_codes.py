@@ -73,4 +73,10 @@ CODES: Mapping[str, Code] = {
         "Change the example or the rule until both say the same.",
         "kept: [{force.deadly: crowd}]",
     ),
+    "R112": Code(
+        "A duty that nobody can do",
+        "'{name}' is no act, so the player can never do it.",
+        "Ask for an act; where something must not happen before it, `before` takes the event.",
+        "must: bottle.thrown",
+    ),
 }

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, StrictBool, StrictInt, StrictStr, model_validator
 
-from simulator.model import Block, Condition, Id, Line, Prose
+from simulator.model import Block, Condition, Id, Line, Minutes, Prose
 
 Rank = Literal["law", "policy", "guidance", "commitment"]
 Severity = Literal["critical", "major", "medium", "minor"]
@@ -33,7 +33,7 @@ class Clause(Block):
     after: Words = ()
     until: Words = ()
     forget_on: Words = ()
-    within: StrictInt | StrictStr | None = None
+    within: Minutes | StrictStr | None = None
     before: Words = ()
     by: Literal["end of day"] | None = None
     pauses_while: Condition | None = None
@@ -62,6 +62,8 @@ class Clause(Block):
         duty_only = (self.within is not None, self.before, self.by, self.pauses_while)
         if (not self.must and any(duty_only)) or (self.forget_on and not self.only_after):
             raise ValueError("within, before, by and pauses while belong to must; forget on belongs to only after")
+        if self.by and self.within is not None:
+            raise ValueError("a deadline is either within some minutes or by the end of the day")
         return self
 
 

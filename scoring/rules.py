@@ -17,6 +17,7 @@ from scoring.provisions import Provisions
 from scoring.rule import Clause, Excuse, Rule
 from simulator import shape
 from simulator.problems import LoadError, Problems
+from simulator.prose import check_texts
 from simulator.source import Source, read_source
 from simulator.vocabulary import Vocabulary
 
@@ -50,9 +51,19 @@ class RuleBook:
 
 
 def load_rules(
-    folder: Path, vocabulary: Vocabulary, provisions: Provisions, problems: Problems | None = None
+    folder: Path,
+    vocabulary: Vocabulary,
+    provisions: Provisions,
+    problems: Problems | None = None,
+    *,
+    examples: bool = False,
 ) -> RuleBook:
-    """Load every rule file of a folder. With a collector all problems are listed; LoadError is raised in the end."""
+    """Load every rule file of a folder. With a collector all problems are listed; LoadError is raised in the end.
+
+    With `examples`, those that cannot be read or come out otherwise than they say are problems too.
+    """
+    from scoring.examples import report_examples  # it plays rules, which are loaded here
+
     problems = Problems(stop_at_first=True) if problems is None else problems
     problems.register(CODES)
     rules: dict[str, Rule] = {}
@@ -61,7 +72,10 @@ def load_rules(
             if rule.id in rules:
                 problems.add("R101", source.place((index, "id")), name=rule.id)
             rules[rule.id] = rule
+            before = len(problems)
             check_rule(rule, index, source, vocabulary, provisions, problems)
+            if examples and len(problems) == before:
+                report_examples(rule, index, source, vocabulary, problems)
     if problems:
         raise LoadError(tuple(problems))
     return RuleBook(tuple(rules[id] for id in sorted(rules)), vocabulary)
@@ -74,6 +88,7 @@ def _rules_in(file: Path, problems: Problems) -> Iterator[tuple[Rule, int, Sourc
     if not isinstance(source.data, list):
         problems.add("R102", source.place(()))
         return
+    check_texts(source, problems)
     try:
         rules = TypeAdapter(tuple[Rule, ...]).validate_python(source.data)
     except ValidationError as error:

@@ -13,17 +13,17 @@ from functools import partial
 from operator import itemgetter
 from typing import Any
 
-from simulator import limits
 from simulator.area import Area
 from simulator.expressions import ExpressionError, Name, parse
-from simulator.model import ScenarioFile, Variable, WordUse
-from simulator.names import Declared, Names, declare, parse_name, written
+from simulator.model import ScenarioFile, WordUse
+from simulator.names import Declared, Names, declare, flaw, parse_name, written
 from simulator.problems import Place, Problems
 from simulator.scenario import ENGINE_SEMANTICS, Change, Effects, Test, Use
+from simulator.shape import as_written
 from simulator.source import Path, Source
 from simulator.state import Value
 from simulator.targets import reach_of
-from simulator.vocabulary import FactWord, Vocabulary, Word
+from simulator.vocabulary import Vocabulary, Word
 
 
 class Builder:
@@ -39,8 +39,13 @@ class Builder:
         self.inject_index = {id: index for index, id in enumerate(file.injects)}
 
     def problem(self, code: str, path: Path, /, **fill: Any) -> None:
-        """Report a problem at the place of `path` in the file."""
+        """Report a problem with the value at `path` in the file."""
         place = self.source.place(path) if self.source else Place(self.file.id)
+        self.problems.add(code, place, **fill)
+
+    def key_problem(self, code: str, path: Path, /, **fill: Any) -> None:
+        """Report a problem with the key of the entry at `path`, or with the entry as a whole."""
+        place = self.source.key_place(path) if self.source else Place(self.file.id)
         self.problems.add(code, place, **fill)
 
     def condition(self, text: str | None, path: Path) -> Test | None:
@@ -62,15 +67,15 @@ class Builder:
 
     def use(self, use: WordUse, words: Mapping[str, Word], path: Path) -> Use:
         """Look up an act or event and whom it is about."""
-        word = words.get(use.word)
+        word, entry = words.get(use.word), (*path, use.word)
         if word is None:
-            self.problem("S304", path, name=use.word, near=words)
+            self.key_problem("S304", entry, name=use.word, near=words)
         elif word.about == "required" and use.about is None:
-            self.problem("S310", path, name=use.word)
+            self.key_problem("S310", entry, name=use.word)
         elif word.about == "none" and use.about is not None:
-            self.problem("S311", path, name=use.word)
+            self.key_problem("S311", entry, name=use.word)
         if use.about is not None and use.about not in self.file.who:
-            self.problem("S305", path, name=use.about, near=self.file.who)
+            self.problem("S305", entry, name=use.about, near=self.file.who)
         return Use(use.word, use.about)
 
     def uses(self, uses: Iterable[WordUse], words: Mapping[str, Word], path: Path) -> tuple[Use, ...]:
@@ -79,12 +84,16 @@ class Builder:
 
     def changes(self, sets: Mapping[str, Value], adds: Mapping[str, int], path: Path) -> tuple[Change, ...]:
         """What `set` and `add` change, groups expanded to their parts; no name twice."""
+        return self._together([(sets, (*path, "set"), False), (adds, (*path, "add"), True)])
+
+    def _together(self, blocks: Iterable[tuple[Mapping[str, Value], Path, bool]]) -> tuple[Change, ...]:
+        """The changes of blocks that apply together; each block with its path, and whether it adds."""
         found: dict[int, Change] = {}
-        for key, values in (("set", sets), ("add", adds)):
+        for values, path, adds in blocks:
             for text, value in values.items():
-                for change in self._change(text, value, (*path, key, text), adds=key == "add"):
+                for change in self._change(text, value, (*path, text), adds=adds):
                     if change.slot in found:
-                        self.problem("S501", (*path, key, text), name=text)
+                        self.key_problem("S501", (*path, text), name=text)
                     found[change.slot] = change
         return tuple(found.values())
 
@@ -95,7 +104,7 @@ class Builder:
             self._unknown_name(text, name, path)
             return []
         if not fits(declared, value, adds=adds):
-            self.problem("S502", path, name=text, value=value)
+            self.problem("S502", path, name=text, value=as_written(value))
             return []
         limits_of = (declared.low, declared.high, declared.clamps)
         return [Change(self.names.index(n), written(n), value, adds, *limits_of) for n in self.names.changed(name)]
@@ -103,11 +112,11 @@ class Builder:
     def _unknown_name(self, text: str, name: Name | None, path: Path) -> None:
         fact = self.vocabulary.facts.get(name.name) if name else None
         if name is None or fact is None:
-            self.problem("S306", path, name=text, near=self.names.near())
+            self.key_problem("S306", path, name=text, near=self.names.near())
         elif name.about is not None and fact.about == "target":
-            self.problem("S305", path, name=name.about, near=self.file.who)
+            self.key_problem("S305", path, name=name.about, near=self.file.who)
         else:
-            self.problem("S310" if fact.about == "target" else "S311", path, name=name.name)
+            self.key_problem("S310" if fact.about == "target" else "S311", path, name=name.name)
 
     def effects(self, block: Any, path: Path) -> Effects:
         """Everything that a block of the file changes, counts and schedules."""
@@ -120,19 +129,26 @@ class Builder:
     def _scheduled(self, id: str, delay: int, path: Path) -> tuple[int, int]:
         inject = self.file.injects.get(id)
         if inject is None:
-            self.problem("S303", path, name=id, near=self.file.injects)
+            self.key_problem("S303", path, name=id, near=self.file.injects)
         elif not inject.on_call:
-            self.problem("S511", path, name=id)
+            self.key_problem("S511", path, name=id)
         elif delay < 1:
             self.problem("S512", path, name=id)
         return self.inject_index.get(id, 0), delay
+
+    def duties(self, words: Iterable[str], path: Path) -> None:
+        """Look up the words and families that an ending hands over."""
+        known = (*self.vocabulary.acts, *self.vocabulary.events, *self.vocabulary.families)
+        for n, word in enumerate(words):
+            if not self.vocabulary.members(word):
+                self.problem("S304", (*path, n), name=word, near=known)
 
     def ledger(self, counts: Mapping[str, int], path: Path) -> tuple[tuple[str, int], ...]:
         """Ledger counts, `group.outcome`."""
         known = [f"{group}.{outcome}" for group in self.vocabulary.groups for outcome in self.vocabulary.outcomes]
         for key in counts:
             if key not in known:
-                self.problem("S312", (*path, key), name=key, near=known)
+                self.key_problem("S312", (*path, key), name=key, near=known)
         return tuple(counts.items())
 
     def scope(self, part: str | None) -> Mapping[str, Any]:
@@ -158,18 +174,18 @@ class Builder:
 
     def _start_facts(self, facts: Mapping[str, Value], path: Path) -> dict[Name, Value]:
         before = len(self.problems)
-        changes = self.changes(facts, {}, path[:-1] if path[-1] == "set" else path)
+        changes = self._together([(facts, path, False)])
         return {self.names.all[c.slot]: c.value for c in changes} if len(self.problems) == before else {}
 
     def _variables(self) -> dict[str, Declared]:
         found: dict[str, Declared] = {}
         for id, variable in self.file.state.items():
-            declared = declare(variable)
-            if declared is None:
-                self.problem("S503", ("state", id), name=id)
-            found[id] = declared or declare(Variable(flag=False)) or found[id]
+            found[id] = declare(variable)
+            why = flaw(variable)
+            if why is not None:
+                self.key_problem("S503", ("state", id), name=id, why=why)
             if id in self.vocabulary.facts:
-                self.problem("S504", ("state", id), name=id)
+                self.key_problem("S504", ("state", id), name=id)
         return found
 
     def card(self, variant: str | None) -> dict[str, bool | int]:
@@ -183,6 +199,12 @@ class Builder:
 def full_id(id: str, part: str | None) -> str:
     """A scene's id in the whole scenario; scenes of parts carry their part's name."""
     return id if part is None else f"{part}/{id}"
+
+
+def path_of(scene: str) -> Path:
+    """Where a scene stands in the file, by its full id."""
+    part, _, id = scene.rpartition("/")
+    return ("parts", part, "scenes", id) if part else ("scenes", id)
 
 
 def fits(declared: Declared, value: Value, *, adds: bool) -> bool:
@@ -206,6 +228,3 @@ def version_hash(file: ScenarioFile, area: Area, vocabulary: Vocabulary) -> str:
 def dump(block: ScenarioFile | Area) -> dict[str, Any]:
     """A file's content as plain data, in the file's order and with its keys."""
     return block.model_dump(mode="json", by_alias=True, exclude_unset=True)
-
-
-__all__ = ["Builder", "FactWord", "dump", "fits", "full_id", "limits", "version_hash"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simulator import model
-from simulator.build import Builder, full_id
+from simulator.build import Builder, full_id, path_of
 from simulator.scenario import (
     RETURN,
     Branch,
@@ -32,15 +32,16 @@ class SceneBuilder:
 
     def scenes(self) -> dict[str, Scene]:
         """All scenes of this scope under their full ids."""
-        root: Path = ("scenes",) if self.part is None else ("parts", self.part, "scenes")
-        return {
-            full_id(id, self.part): self.scene(full_id(id, self.part), scene, (*root, id))
-            for id, scene in self.builder.scope(self.part).items()
-        }
+        scope = {full_id(id, self.part): scene for id, scene in self.builder.scope(self.part).items()}
+        kept = full_id(RETURN, self.part)
+        if kept in scope:
+            self.builder.key_problem("S526", path_of(kept), name=RETURN)
+        return {id: self.scene(id, scene, path_of(id)) for id, scene in scope.items()}
 
     def scene(self, id: str, file: model.Scene, path: Path) -> Scene:
         build = self.builder
         self.check_documents(file.documents, path)
+        build.duties(file.ending.hands_over if file.ending else (), (*path, "ending", "hands over"))
         on_entry = build.changes(file.set, {}, path)
         kind, options = self._kind(id, file, path), self._options(file, path)
         certain = kind == "choose" and all(option.test is None for option in options.values())
@@ -71,7 +72,7 @@ class SceneBuilder:
         }
         found = [kind for kind, present in kinds.items() if present]
         if len(found) != 1:
-            self.builder.problem("S505" if found else "S506", path, name=id)
+            self.builder.key_problem("S505" if found else "S506", path, name=id)
         return found[0] if found else "ending"
 
     def _also(self, file: model.Scene, path: Path) -> tuple[tuple[Test, str], ...]:
@@ -92,24 +93,26 @@ class SceneBuilder:
     def _options(self, file: model.Scene, path: Path) -> Mapping[str, Option]:
         found = {id: self._chosen(id, option, (*path, "options", id)) for id, option in file.options.items()}
         if file.select:
+            within: Path = (*path, "select", "options")
             for id, item in file.select.options.items():
-                found[id] = self._picked(id, item, (*path, "select", "options", id), item.costs, None)
-            self._check_together(list(found.values()), (*path, "select"))
+                found[id] = self._picked(id, item, (*within, id), item.costs, None)
+            self._check_together([(option, (*within, id)) for id, option in found.items()])
         if file.form:
             found |= self._answers(file.form, (*path, "form", "fields"))
         return found
 
     def _answers(self, form: model.Form, path: Path) -> dict[str, Option]:
-        found: dict[str, Option] = {}
+        found: dict[str, tuple[Option, Path]] = {}
         for name, entry in form.fields.items():
             if bool(entry.options) == entry.free_text:
-                self.builder.problem("S507", (*path, name), name=name)
+                self.builder.key_problem("S507", (*path, name), name=name)
             for id, item in entry.options.items():
+                at: Path = (*path, name, "options", id)
                 if id in found:
-                    self.builder.problem("S508", (*path, name, "options", id), name=id)
-                found[id] = self._picked(id, item, (*path, name, "options", id), 0, name)
-        self._check_together(list(found.values()), path)
-        return found
+                    self.builder.key_problem("S508", at, name=id)
+                found[id] = self._picked(id, item, at, 0, name), at
+        self._check_together(list(found.values()))
+        return {id: option for id, (option, _) in found.items()}
 
     def _chosen(self, id: str, file: model.Option, path: Path) -> Option:
         course = self._course(file, path, file)
@@ -121,17 +124,17 @@ class SceneBuilder:
         course = Course(acts, build.effects(file, path), 0, (), Way())
         return Option(id, build.condition(file.when, (*path, "when")), course, costs, field)
 
-    def _check_together(self, options: list[Option], path: Path) -> None:
+    def _check_together(self, options: list[tuple[Option, Path]]) -> None:
         """No two options that can be taken together may set one variable, or set and add to it."""
-        for n, first in enumerate(options):
-            for second in options[n + 1 :]:
+        for n, (first, _) in enumerate(options):
+            for second, path in options[n + 1 :]:
                 if first.field is not None and first.field == second.field:
                     continue
                 theirs = {change.slot: change for change in second.course.effects.changes}
                 for change in first.course.effects.changes:
                     other = theirs.get(change.slot)
                     if other is not None and not (change.adds and other.adds):
-                        self.builder.problem("S509", path, name=change.name, first=first.id, second=second.id)
+                        self.builder.key_problem("S509", path, name=change.name, first=first.id, second=second.id)
 
     def _shared(self, file: model.Scene, path: Path) -> Course | None:
         if file.select:
@@ -144,7 +147,7 @@ class SceneBuilder:
         branches = tuple(self._branch(b, (*path, "chance", n), effects) for n, b in enumerate(file.chance))
         way = self.way(file.then, file.play, path)
         if way is None and not (branches and all(branch.way for branch in branches)):
-            build.problem("S510", path)
+            build.key_problem("S510", path)
         acts = build.uses(own.acts, build.vocabulary.acts, (*path, "acts")) if own else ()
         closing = build.uses(file.ends_with, build.vocabulary.acts, (*path, "ends with"))
         total = sum(branch.weight for branch in branches)
@@ -157,19 +160,20 @@ class SceneBuilder:
         changed = {change.slot for change in before.changes}
         for change in effects.changes:
             if change.slot in changed:
-                self.builder.problem("S501", path, name=change.name)
+                key = "add" if change.adds else "set"
+                self.builder.key_problem("S501", (*path, key, change.name), name=change.name)
         return Branch(file.weight, effects, self.way(file.then, file.play, path))
 
     def way(self, then: model.Then | None, play: str | None, path: Path) -> Way | None:
         """Where `then` and `play` lead; None where nothing is said."""
         if then is None:
             if play is not None:
-                self.builder.problem("S513", path, name=play)
+                self.builder.problem("S513", (*path, "play"), name=play)
             return None
         cases = tuple(self._case(case, (*path, "then", n)) for n, case in enumerate(then))
         open_cases = [case for case in then if case.when is None]
         if then[-1].when is not None or len(open_cases) != 1:
-            self.builder.problem("S514", (*path, "then"))
+            self.builder.key_problem("S514", (*path, "then"))
         return Way(cases, self._part(play, path))
 
     def _part(self, play: str | None, path: Path) -> str | None:
@@ -185,12 +189,12 @@ class SceneBuilder:
         test = self.builder.condition(case.when, (*path, "when"))
         if case.to == RETURN and self.part is not None:
             return Case(test, RETURN)
-        return Case(test, self.builder.destination(case.to, self.part, path))
+        return Case(test, self.builder.destination(case.to, self.part, (*path, "to")))
 
     def _default(self, file: model.Scene, path: Path) -> Move | None:
         given = file.by_default
         if (given is None) != (file.decide_within is None):
-            self.builder.problem("S515", path)
+            self.builder.key_problem("S515", (*path, "decide within" if given is None else "by default"))
         return None if given is None else ((given,) if isinstance(given, str) else given)
 
 
@@ -212,9 +216,9 @@ def _inject(builder: Builder, ways: SceneBuilder, index: int, id: str, file: mod
     path: Path = ("injects", id)
     triggers = [file.at is not None, bool(file.on_call), file.when is not None, file.by_hand is not None]
     if sum(triggers) != 1:
-        builder.problem("S516", path, name=id)
+        builder.key_problem("S516", path, name=id)
     if file.if_ is not None and not (file.on_call or file.at is not None):
-        builder.problem("S517", (*path, "if"), name=id)
+        builder.key_problem("S517", (*path, "if"), name=id)
     ways.check_documents(file.documents, path)
     return Inject(
         id=id,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from simulator.build import Builder
-from simulator.scenario import RETURN, Branch, Course, Move, Scenario, Scene, Way
-from simulator.source import Path
+from simulator.build import Builder, path_of
+from simulator.scenario import RETURN, Branch, Course, Scenario, Scene, Way
 
 DEEPEST_STACK = 4
 """How deep parts may play parts: deeper stories cannot be followed by the person who maintains them."""
@@ -64,31 +63,26 @@ def _targets(scene: str, way: Way, returns: dict[str, set[str]]) -> list[str]:
 def _return_points(scenario: Scenario) -> dict[str, set[str]]:
     """For each part, the scenes to which it may return."""
     found: dict[str, set[str]] = {}
-    for scene in scenario.scenes.values():
-        for way in (way for course in courses(scene) for way in ways(course) if way.part is not None):
-            part = part_of(str(way.part)) or ""
-            found.setdefault(part, set()).update(case.scene for case in way.cases)
-    resolved = True
-    while resolved:  # a part may return into another part's return
-        resolved = False
-        for part, points in found.items():
-            if RETURN in points:
-                points.discard(RETURN)
-                callers = {c for c in found if any(part_of(s) == c for s in _callers(scenario, part))}
-                for caller in callers - {part}:
-                    points |= found[caller]
-                    resolved = True
+    returns_with: dict[str, set[str]] = {}
+    for scene, way in plays(scenario):
+        part, caller = part_of(str(way.part)) or "", part_of(scene.id) or ""
+        onward = {case.scene for case in way.cases}
+        found.setdefault(part, set()).update(onward - {RETURN})
+        returns_with.setdefault(part, set()).update({caller} if RETURN in onward else ())
+    grown = True
+    while grown:  # a part may return by way of another part's return
+        before = {part: len(points) for part, points in found.items()}
+        for part, callers in returns_with.items():
+            found[part] = found[part].union(*(found.get(caller, set()) for caller in callers))
+        grown = before != {part: len(points) for part, points in found.items()}
     return found
 
 
-def _callers(scenario: Scenario, part: str) -> set[str]:
-    return {
-        scene.id
-        for scene in scenario.scenes.values()
-        for course in courses(scene)
-        for way in ways(course)
-        if way.part is not None and part_of(way.part) == part
-    }
+def plays(scenario: Scenario) -> Iterator[tuple[Scene, Way]]:
+    """Each way that leads through a part, with its scene."""
+    for scene in scenario.scenes.values():
+        for course in courses(scene):
+            yield from ((scene, way) for way in ways(course) if way.part is not None)
 
 
 def reachable(scenario: Scenario) -> set[str]:
@@ -108,75 +102,31 @@ def reachable(scenario: Scenario) -> set[str]:
 
 
 def check_graph(scenario: Scenario, builder: Builder) -> None:
-    """Report what is wrong with the graph as a whole."""
-    _check_horizon(scenario, builder)
+    """Report what is wrong with the graph as a whole, where every name in it is known."""
     for id in sorted(set(scenario.scenes) - reachable(scenario)):
-        builder.problem("S518", path_of(id), name=id)
+        builder.key_problem("S518", path_of(id), name=id)
     for id in _zero_cycle(edges(scenario)):
-        builder.problem("S519", path_of(id), name=id)
-    for scene in scenario.scenes.values():
-        if scene.default is not None:
-            _check_default(scene, scene.default, builder)
+        builder.key_problem("S519", path_of(id), name=id)
     _check_depth(scenario, builder)
 
 
-def path_of(scene: str) -> Path:
-    """Where a scene stands in the file."""
-    part, _, id = scene.rpartition("/")
-    return ("parts", part, "scenes", id) if part else ("scenes", id)
-
-
-def _check_horizon(scenario: Scenario, builder: Builder) -> None:
-    ending = scenario.scenes.get(scenario.at_the_horizon)
-    if ending is not None and ending.kind != "ending":
-        builder.problem("S520", ("at the horizon",), name=scenario.at_the_horizon)
-
-
 def _zero_cycle(found: list[Edge]) -> list[str]:
-    """Scenes on a circle of moves that take no time, if there is one."""
-    following: dict[str, set[str]] = {}
-    for edge in found:
-        if edge.takes == 0:
-            following.setdefault(edge.source, set()).add(edge.target)
-    left = dict(following)
-    while True:  # take away what leads nowhere; what remains lies on or before a circle
-        done = [scene for scene, targets in left.items() if not targets & left.keys()]
-        if not done:
-            return sorted(left)[:1]
-        for scene in done:
-            del left[scene]
-
-
-def _check_default(scene: Scene, default: Move, builder: Builder) -> None:
-    path = (*path_of(scene.id), "by default")
-    chosen = [scene.options[id] for id in default if id in scene.options]
-    for id in default:
-        if id not in scene.options:
-            builder.problem("S302", path, name=id, near=scene.options)
-    if any(option.test is not None for option in chosen):
-        builder.problem("S521", path, name=scene.id)
-    if len(chosen) == len(default) and not _complete(scene, default):
-        builder.problem("S522", path, name=scene.id)
-
-
-def _complete(scene: Scene, default: Move) -> bool:
-    chosen = [scene.options[id] for id in default]
-    if list(default) != [id for id in scene.options if id in default]:
-        return False
-    if scene.kind == "form":
-        return [option.field for option in chosen] == list(scene.fields)
-    if scene.kind == "select":
-        return len(chosen) >= scene.at_least and sum(option.costs for option in chosen) <= scene.budget
-    return len(chosen) == 1
+    """The first scene on a circle of moves that take no time, if there is one."""
+    left = {(edge.source, edge.target) for edge in found if edge.takes == 0}
+    while True:  # take away what leads nowhere, and what nothing leads to; what remains has a circle
+        sources, targets = {source for source, _ in left}, {target for _, target in left}
+        kept = {(source, target) for source, target in left if source in targets and target in sources}
+        if kept == left:
+            return sorted(sources)[:1]
+        left = kept
 
 
 def _check_depth(scenario: Scenario, builder: Builder) -> None:
     calls: dict[str | None, set[str]] = {}
-    for scene in scenario.scenes.values():
-        for way in (way for course in courses(scene) for way in ways(course) if way.part is not None):
-            calls.setdefault(part_of(scene.id), set()).add(part_of(str(way.part)) or "")
+    for scene, way in plays(scenario):
+        calls.setdefault(part_of(scene.id), set()).add(part_of(str(way.part)) or "")
     layer: set[str | None] = {None}
     for _ in range(DEEPEST_STACK + 1):
         layer = {part for caller in layer for part in calls.get(caller, ())}
     for part in sorted(str(p) for p in layer):
-        builder.problem("S523", ("parts", part), name=part)
+        builder.key_problem("S523", ("parts", part), name=part)

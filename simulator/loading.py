@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from simulator import shape
+from simulator.answers import check_answers
 from simulator.area import Area
-from simulator.build import Builder, dump, full_id, version_hash
+from simulator.build import Builder, dump, version_hash
 from simulator.build_scenes import SceneBuilder, build_injects
 from simulator.graph import check_graph
 from simulator.model import ScenarioFile
@@ -19,6 +20,7 @@ from simulator.prose import check_texts
 from simulator.scenario import ENGINE_SEMANTICS, Scenario
 from simulator.source import Source, read_source
 from simulator.state import State
+from simulator.targets import circles
 from simulator.vocabulary import Vocabulary
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -43,17 +45,25 @@ def load(
     problems = Problems(stop_at_first=True) if problems is None else problems
     source = read_source(file, problems, text=text)
     scenario = validated(ScenarioFile, source, problems)
-    area = load_area(_area_file(file, scenario, areas or {}), problems) if scenario else None
+    area = _area(file, scenario, source, areas or {}, vocabulary, problems) if scenario and source else None
     if scenario is None or area is None or source is None:
         raise LoadError(tuple(problems))
-    _check_file(scenario, area, source, file, problems)
+    if scenario.id != file.stem:
+        problems.add("S524", source.place(("id",)), name=scenario.id, file=file.name)
     return compile_scenario(scenario, area, vocabulary, source=source, problems=problems, variant=variant)
 
 
-def load_area(file: FilePath, problems: Problems | None = None) -> Area | None:
-    """Load a mission area file; None where it has problems and a collector was given."""
+def load_area(file: FilePath, problems: Problems | None = None, vocabulary: Vocabulary | None = None) -> Area | None:
+    """Load a mission area file; None where it cannot be used and a collector was given.
+
+    With a vocabulary the values of its cards are checked too.
+    """
     problems = Problems(stop_at_first=True) if problems is None else problems
-    return validated(Area, read_source(file, problems), problems)
+    source = read_source(file, problems)
+    area = validated(Area, source, problems)
+    if area is not None and source is not None and vocabulary is not None:
+        _check_cards(area, vocabulary, source, problems)
+    return area
 
 
 def validated(model: type[Model], source: Source | None, problems: Problems) -> Model | None:
@@ -74,7 +84,7 @@ def from_data(data: Mapping[str, Any], *, variant: str | None = None) -> Scenari
     """A scenario version as it was stored, see `to_data`. Raises LoadError where the engine can no longer run it."""
     if data["engine"] != ENGINE_SEMANTICS:
         problems = Problems()
-        problems.add("S113", Place(str(data["scenario"].get("id"))), name=data["engine"])
+        problems.add("S113", Place(str(data["scenario"].get("id"))), name=str(data["engine"]))
         raise LoadError(tuple(problems))
     return compile_scenario(
         ScenarioFile.model_validate(data["scenario"]),
@@ -112,6 +122,8 @@ def compile_scenario(
     once: dict[tuple[str, int], int] = {}
     scenes = {id: s for part in (None, *file.parts) for id, s in SceneBuilder(builder, part, once).scenes().items()}
     injects = build_injects(builder)
+    for scene in scenes.values():
+        check_answers(scene, builder)
     for other in file.variants:
         builder.initial_values(other)
     values = builder.initial_values(variant)
@@ -145,36 +157,35 @@ def compile_scenario(
     return scenario
 
 
-def _area_file(file: FilePath, scenario: ScenarioFile | None, areas: Mapping[str, FilePath]) -> FilePath:
-    beside = file.parent / AREA_FILE
-    if scenario is None or beside.exists():
-        return beside
-    return areas.get(scenario.mission_area, beside)
-
-
-def _check_file(scenario: ScenarioFile, area: Area, source: Source, file: FilePath, problems: Problems) -> None:
-    if scenario.id != file.stem:
-        problems.add("S524", source.place(("id",)), name=scenario.id, file=file.name)
-    if scenario.mission_area != area.id:
-        problems.add("S309", source.place(("mission area",)), name=scenario.mission_area, near=[area.id])
+def _area(
+    file: FilePath,
+    scenario: ScenarioFile,
+    source: Source,
+    areas: Mapping[str, FilePath],
+    vocabulary: Vocabulary,
+    problems: Problems,
+) -> Area | None:
+    """The mission area that stands beside the file, else that of `areas`; it is the one that the scenario names."""
+    beside, wanted = file.parent / AREA_FILE, scenario.mission_area
+    found = beside if beside.exists() else areas.get(wanted)
+    area = load_area(found, problems, vocabulary) if found else None
+    if found is None or (area is not None and area.id != wanted):
+        near = [area.id] if area else areas
+        problems.add("S309", source.place(("mission area",)), name=wanted, near=near)
+    return area
 
 
 def _check_head(builder: Builder, variant: str | None) -> None:
-    file, area = builder.file, builder.area
-    for id in (file.start, file.at_the_horizon):
-        builder.destination(id, None, ("start",) if id == file.start else ("at the horizon",))
+    file = builder.file
+    builder.destination(file.start, None, ("start",))
+    builder.destination(file.at_the_horizon, None, ("at the horizon",))
+    last = file.scenes.get(file.at_the_horizon)
+    if last is not None and last.ending is None:
+        builder.problem("S520", ("at the horizon",), name=file.at_the_horizon)
     for part, block in file.parts.items():
         builder.destination(block.start, part, ("parts", part, "start"))
-        if full_id(block.start, part) in file.scenes:
-            builder.problem("S508", ("parts", part), name=part)
-    cards = [(file.card, ("card",)), *((v.card, ("variants", id, "card")) for id, v in file.variants.items() if v.card)]
-    for card, path in cards:
-        if card not in area.cards:
-            builder.problem("S313", path, name=card, near=area.cards)
-    _check_cards(builder)
-    for id, target in file.who.items():
-        if target.of is not None and (target.of not in file.who or id in builder.reach[target.of][:0]):
-            builder.problem("S305", ("who", id, "of"), name=target.of, near=file.who)
+    _check_chosen_cards(builder)
+    _check_who(builder)
     for n, gauge in enumerate(file.ledger_gauges):
         if gauge not in file.state or file.state[gauge].gauge is None:
             builder.problem("S306", ("ledger gauges", n), name=gauge, near=file.state)
@@ -182,9 +193,28 @@ def _check_head(builder: Builder, variant: str | None) -> None:
         builder.problem("S314", ("variants",), name=variant, near=file.variants)
 
 
-def _check_cards(builder: Builder) -> None:
-    known = builder.vocabulary.card
-    for card in builder.area.cards.values():
+def _check_who(builder: Builder) -> None:
+    who = builder.file.who
+    for id, target in who.items():
+        if target.of is not None and target.of not in who:
+            builder.problem("S305", ("who", id, "of"), name=target.of, near=who)
+    for id in circles(who):
+        builder.problem("S318", ("who", id, "of"), name=id)
+
+
+def _check_chosen_cards(builder: Builder) -> None:
+    file, area = builder.file, builder.area
+    cards = [(file.card, ("card",)), *((v.card, ("variants", id, "card")) for id, v in file.variants.items() if v.card)]
+    for card, path in cards:
+        if card not in area.cards:
+            builder.problem("S313", path, name=card, near=area.cards)
+
+
+def _check_cards(area: Area, vocabulary: Vocabulary, source: Source, problems: Problems) -> None:
+    """The values of each card are values that rules read."""
+    known = vocabulary.card
+    for id, card in area.cards.items():
         for key, value in card.values.items():
             if key not in known or isinstance(value, bool) != isinstance(known[key].default, bool):
-                builder.problems.add("S315", Place(AREA_FILE), name=key, near=known)
+                place = source.key_place(("cards", id, "values", key))
+                problems.add("S315", place, name=key, near=known)

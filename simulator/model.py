@@ -34,12 +34,13 @@ def _word_use(value: object) -> object:
     """`word`, `{word: }` and `{word: target}`, with `once: true` for events, as one shape."""
     if isinstance(value, str):
         return {"word": value}
-    if isinstance(value, dict):
-        words = [key for key in value if key != "once"]
-        if len(words) == 1 and words[0] not in {"word", "about"}:
-            rest = {"once": value["once"]} if "once" in value else {}
-            return {"word": words[0], "about": value[words[0]], **rest}
-    return value
+    if not isinstance(value, dict) or {"word", "about"} & value.keys():
+        return value
+    words = [key for key in value if key != "once"]
+    if len(words) != 1:
+        raise ValueError("an act or event is one word, alone or with the one whom it is about")
+    rest = {"once": value["once"]} if "once" in value else {}
+    return {"word": words[0], "about": value[words[0]], **rest}
 
 
 class WordUse(Block):

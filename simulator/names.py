@@ -39,20 +39,34 @@ class Declared:
     clamps: bool = False
 
 
-def declare(variable: Variable) -> Declared | None:
-    """The declaration of one variable of the file; None where it is not of exactly one kind with a fitting start."""
+def flaw(variable: Variable) -> str | None:
+    """Why a variable of the file is not well declared; None where it is: of exactly one kind, with a fitting start."""
     kinds = [variable.gauge, variable.range, variable.flag, variable.one_of]
     if sum(kind is not None for kind in kinds) != 1:
-        return None
+        return "it has exactly one of gauge, range, flag and one of"
     if variable.flag is not None:
-        return Declared(Flag(), variable.flag) if variable.start is None else None
+        return None if variable.start is None else "the value of a flag is its start"
+    if variable.start is None:
+        return "it has no start"
     if variable.one_of is not None:
-        fits = isinstance(variable.start, str) and variable.start in variable.one_of
-        return Declared(Choice(variable.one_of), str(variable.start)) if fits else None
+        return None if variable.start in variable.one_of else "its start is none of its values"
     low, high = variable.gauge or variable.range or (0, 0)
-    if not isinstance(variable.start, int) or not low <= variable.start <= high:
-        return None
-    return Declared(Number(), variable.start, low, high, clamps=variable.gauge is not None)
+    if not isinstance(variable.start, int):
+        return "its start is not a number"
+    if low > high:
+        return f"its range starts at {low} and ends at {high}"
+    return None if low <= variable.start <= high else f"its start is outside {low} to {high}"
+
+
+def declare(variable: Variable) -> Declared:
+    """The declaration of one variable of the file; where it has a flaw, what is known all the same."""
+    start = variable.start
+    if variable.gauge is not None or variable.range is not None:
+        low, high = sorted(variable.gauge or variable.range or (0, 0))
+        return Declared(Number(), start if isinstance(start, int) else low, low, high, variable.gauge is not None)
+    if variable.one_of is not None:
+        return Declared(Choice(variable.one_of), str(start))
+    return Declared(Flag(), bool(variable.flag))
 
 
 def declare_fact(fact: FactWord) -> Declared:

@@ -163,9 +163,9 @@ SHAPE: Mapping[str, Row] = {
     ),
     "S206": (
         "Too many or too few entries",
-        "There are {found} entries here; {bound}.",
+        "The number of entries here is {found}; {bound}.",
         "Take some out, or add what is missing.",
-        "options: {}",
+        "gauge: [0]",
     ),
     "S207": (
         "A number outside its limits",

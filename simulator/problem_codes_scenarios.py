@@ -57,8 +57,8 @@ NAMES: Mapping[str, Row] = {
     ),
     "S309": (
         "An unknown mission area",
-        "The mission area '{name}' is not the one beside this file.",
-        "Name the mission area of the folder, or move the scenario into the folder of its own.",
+        "There is no mission area '{name}' beside this file.",
+        "Name the one in the folder's `area.yaml`, or move the scenario into the folder of its own.",
         "mission area: ashra",
     ),
     "S310": (
@@ -108,6 +108,12 @@ NAMES: Mapping[str, Row] = {
         "The family '{name}' is a member of itself.",
         "Take it out of its own members.",
         "families: {force.physical: [force.physical]}",
+    ),
+    "S318": (
+        "A group inside itself",
+        "'{name}' belongs to itself, directly or by way of other groups.",
+        "Take one `of` out of the circle.",
+        "who: {crowd: {of: women}, women: {of: crowd}}",
     ),
 }
 
@@ -171,7 +177,7 @@ MEANING: Mapping[str, Row] = {
     ),
     "S503": (
         "A variable that is not declared well",
-        "The variable '{name}' is not declared well.",
+        "The variable '{name}' is not declared well: {why}.",
         "Give it one kind and a start that fits: `{{gauge: [0, 5], start: 2}}`, or `{{flag: true}}`.",
         "tension: {gauge: [0, 5], start: 7}",
     ),
@@ -300,5 +306,23 @@ MEANING: Mapping[str, Row] = {
         "The id is '{name}', and the file is called '{file}'.",
         "Give both the same name; the file ends in `.yaml`.",
         "id: crowd-at-the-gate   # in crowd-at-the-depot.yaml",
+    ),
+    "S525": (
+        "Too many possible answers",
+        "The scene '{name}' can be answered in {found} ways; {most} are the most.",
+        "Leave out a field or some options, or split the scene: a proof tries every answer.",
+        "form: {fields: {...}}   # six fields of four options each",
+    ),
+    "S526": (
+        "A scene called return",
+        "'{name}' leads back from a part, and cannot be the id of a scene.",
+        "Give the scene another id.",
+        "scenes: {return: {title: Back at the wire, ...}}",
+    ),
+    "S527": (
+        "A scene that cannot be answered",
+        "No answer to the scene '{name}' is possible.",
+        "A selection needs options that fit into its budget together; a form needs a field with options.",
+        "select: {budget: 2, at least: 3, ...}",
     ),
 }

@@ -27,23 +27,23 @@ _ADVICE = {
     r"^[1-9][0-9]{0,3} s$": "Write seconds, such as `60 s`.",
     r"^([01][0-9]|2[0-3]):[0-5][0-9]$": 'Write a time of day in quotation marks, such as "06:30".',
 }
+_TEXTS = {"decide within": "seconds such as `60 s`", "starts": 'a time of day such as "06:30"'}
+"""What a text is, where people are likely to write a number."""
 
 
 def report(error: ValidationError, model: type[BaseModel], source: Source, problems: Problems) -> None:
     """Report everything that a validation found; several complaints about one value become one."""
-    seen: set[Path] = set()
+    values: dict[Path, list[Any]] = {}
     for detail in error.errors(include_url=False):
-        path = known(detail["loc"], source)
-        kind = detail["type"]
-        if kind == "missing":
-            problems.add("S201", source.place(path), name=str(detail["loc"][-1]))
-        elif kind == "extra_forbidden":
-            key = str(detail["loc"][-1])
-            keys = _keys_at(model, detail["loc"][:-1])
-            problems.add("S202", source.key_places.get(path, source.place(path)), name=key, near=keys)
-        elif path not in seen:
-            seen.add(path)
-            _report_value(detail, path, source, problems)
+        path, key = known(detail["loc"], source), detail["loc"][-1] if detail["loc"] else ""
+        if detail["type"] == "missing" and isinstance(key, str):
+            problems.add("S201", source.key_place(path), name=key)
+        elif detail["type"] == "extra_forbidden":
+            problems.add("S202", source.key_place(path), name=str(key), near=_keys_at(model, detail["loc"][:-1]))
+        else:
+            values.setdefault(path, []).append(detail)
+    for path, details in values.items():
+        _report_value(details, path, source, problems)
 
 
 def known(loc: Iterable[str | int], source: Source) -> Path:
@@ -52,35 +52,44 @@ def known(loc: Iterable[str | int], source: Source) -> Path:
     for item in loc:
         if (*path, item) in source.places:
             path = (*path, item)
-        elif item != "[key]" and path and path not in source.places:
-            break
     return path
 
 
-def _report_value(detail: Any, path: Path, source: Source, problems: Problems) -> None:
+def as_written(value: object) -> str:
+    """A value as it stands in a file."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _report_value(details: list[Any], path: Path, source: Source, problems: Problems) -> None:
+    """Report what was found about one value; where it may be of several kinds, there is a complaint for each."""
+    detail = details[-1]
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
-    place = source.place(path)
+    about_key = "[key]" in detail["loc"] or isinstance(value, dict | list)
+    place = source.key_place(path) if about_key else source.place(path)
     if kind in _KINDS:
-        problems.add("S203", place, wanted=_KINDS[kind], found=_found(value))
+        kinds = _either([_KINDS[d["type"]] for d in details if d["type"] in _KINDS])
+        wanted = _TEXTS.get(str(path[-1]), kinds) if path else kinds
+        problems.add("S203", place, wanted=wanted, found=_found(value))
     elif kind == "literal_error":
         values = _literals(context.get("expected", ""))
-        problems.add("S204", place, name=str(value), values=", ".join(values), near=values)
+        problems.add("S204", place, name=as_written(value), values=", ".join(values), near=values)
     elif kind in ("string_too_long", "string_too_short"):
         problems.add("S205", place, found=len(value), bound=_bound(context))
-    elif kind in ("too_long", "too_short"):
+    elif kind in ("too_long", "too_short", "missing"):
         problems.add("S206", place, found=len(value), bound=_bound(context))
     elif kind.startswith(("greater_than", "less_than")):
         problems.add("S207", place, found=value, bound=_bound(context))
     elif kind == "string_pattern_mismatch":
         advice = _ADVICE.get(context.get("pattern", ""), "docs/format.md shows how it is written.")
-        problems.add(
-            "S208",
-            source.key_places.get(path, place) if "[key]" in detail["loc"] else place,
-            name=str(value),
-            advice=advice,
-        )
+        problems.add("S208", place, name=str(value), advice=advice)
     else:
         problems.add("S209", place, why=detail["msg"].removeprefix("Value error, ").rstrip("."))
+
+
+def _either(kinds: Iterable[str]) -> str:
+    """`a text`, or `true or false, a whole number or a text`."""
+    *others, last = dict.fromkeys(kinds)
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _bound(context: Mapping[str, Any]) -> str:
@@ -90,18 +99,25 @@ def _bound(context: Mapping[str, Any]) -> str:
         "le": lambda n: f"{n} is the most",
         "ge": lambda n: f"{n} is the least",
     }
-    return next((say(context[key]) for key, say in words.items() if key in context), "it is outside its limits")
+    return next((say(context[key]) for key, say in words.items() if key in context), "more are needed")
 
 
 def _found(value: object) -> str:
     if isinstance(value, bool):
         return "true or false"
-    kinds = {int: "a number", float: "a number", str: "a text", list: "a list", dict: "a block of keys"}
-    return "nothing" if value is None else kinds.get(type(value), "something else")
+    kinds = {
+        int: "a number",
+        float: "a number that is not whole",
+        str: "a text",
+        list: "a list",
+        dict: "a block of keys",
+    }
+    return "empty" if value is None else kinds.get(type(value), "something else")
 
 
 def _literals(expected: str) -> list[str]:
-    return [item.strip("' ") for item in expected.replace(" or ", ", ").split(",") if item.strip("' ")]
+    values = [item.strip("' ") for item in expected.replace(" or ", ", ").split(",") if item.strip("' ")]
+    return [value.lower() if value in ("True", "False") else value for value in values]
 
 
 def _keys_at(model: type[BaseModel], loc: Iterable[str | int]) -> list[str]:

@@ -254,7 +254,7 @@ class _Turn:
         if way.part is not None:
             self.stack = (*self.stack, scene)
             return way.part
-        if scene == RETURN:
+        while scene == RETURN:  # a part may have been played on the way back from another
             scene, self.stack = self.stack[-1], self.stack[:-1]
         return scene
 

@@ -20,3 +20,13 @@ def wholes(id: str, who: Mapping[str, Target]) -> tuple[str, ...]:
         found.append(whole)
         whole = who[whole].of
     return tuple(found)
+
+
+def circles(who: Mapping[str, Target]) -> list[str]:
+    """Targets that belong to themselves, the first of each circle."""
+    found: list[str] = []
+    for id in who:
+        groups = wholes(id, who)
+        if id in groups and not set(found) & set(groups):
+            found.append(id)
+    return found

@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Literal
 
 from simulator.database import Database, DatabaseError
-from simulator.database.errors import NotFound
+from simulator.database.errors import DamagedDatabase, NotFound, about
 from simulator.database.runs import Over, RunRow
 from simulator.loading import from_data, to_data
 from simulator.play import Play
+from simulator.problems import SimulatorError, shown
 from simulator.run import Record, Run
 from simulator.scenario import Scenario
+from tui.words import say
 
 Mode = Literal["coached", "exam"]
 
@@ -31,6 +33,10 @@ SEEDS = 1_000_000
 
 CHANGE = "@change"
 """The field under which a note keeps which decision the player would change."""
+
+
+class RunNotFound(SimulatorError):
+    """No run has this id, or more than one begins so."""
 
 
 @dataclass(frozen=True)
@@ -105,14 +111,17 @@ def fork(database: Database, run_id: str, at: int) -> Kept:
 
 
 def find_run(database: Database, given: str | None = None) -> RunRow:
-    """The run whose id begins so; without one, the run last begun that is still open. Raises NotFound."""
+    """The run whose id begins so; without one, the run last begun that is still open. Raises RunNotFound."""
     rows = database.runs.list()
     if given is None:
         matching = [row for row in rows if row.status == "open"][:1]
     else:
         matching = [row for row in rows if row.id == given] or [row for row in rows if row.id.startswith(given)]
-    if len(matching) != 1 or given == "":
-        raise NotFound(kind="run", name=given or "open")
+    if not matching or given == "":
+        words = say("runs.none-open") if given is None else say("runs.unknown", id=shown(given))
+        raise RunNotFound(words)
+    if len(matching) > 1:
+        raise RunNotFound(say("runs.ambiguous", id=shown(given), count=len(matching)))
     return matching[0]
 
 
@@ -136,10 +145,18 @@ def records_of(database: Database, run_id: str) -> list[Record]:
 
 def version_of(database: Database, row: RunRow) -> Scenario:
     """The scenario version that a run was begun on. Raises NotFound, and LoadError where it cannot be run any more."""
-    found = database.scenarios.get(row.scenario)
+    return stored_version(database, row.scenario, row.variant)
+
+
+def stored_version(database: Database, hash: str, variant: str | None = None) -> Scenario:
+    """A scenario version of the database, ready to run. Raises NotFound, DamagedDatabase, LoadError."""
+    found = database.scenarios.get(hash)
     if found is None:
-        raise NotFound(kind="scenario", name=row.scenario_id)
-    return from_data(found.data, variant=row.variant)
+        raise NotFound(kind="scenario", name=hash)
+    try:
+        return from_data(found.data, variant=variant)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DamagedDatabase(**about(database.connection.path, type(error).__name__)) from error
 
 
 def keep_version(database: Database, scenario: Scenario) -> None:

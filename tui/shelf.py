@@ -11,7 +11,7 @@ from typing import Any, Literal
 from simulator.database import Database
 from simulator.database.scenarios import ScenarioVersion
 from simulator.database.sheets import scenario_subject
-from simulator.loading import AREA_FILE, from_data, load, to_data
+from simulator.loading import AREA_FILE, load, to_data
 from simulator.problems import Problems, SimulatorError, nearest, shown
 from simulator.scenario import Scenario
 from simulator.source import read_source
@@ -83,7 +83,7 @@ class Shelf:
         if not _is_file(given):
             item = self.item(given)
             if item.file is None:
-                return self._stored(item, variant)
+                return keeping.stored_version(self._open(), item.hash or "", variant)
             return load(item.file, vocabulary(), variant=variant, areas=areas(self._shipped))
         return load(Path(given), vocabulary(), variant=variant, areas=areas(self._shipped))
 
@@ -135,12 +135,6 @@ class Shelf:
             version = scenarios.get(marked) if marked else None
             if version is not None:
                 yield version
-
-    def _stored(self, item: Item, variant: str | None) -> Scenario:
-        version = self._open().scenarios.get(item.hash or "")
-        if version is None:
-            raise _unknown(item.id, ())
-        return from_data(version.data, variant=variant)
 
 
 def shipped_folder() -> Path:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from simulator.errors import Illegal, NothingOffered
 from simulator.moves import STOP
-from simulator.names import Declared, written
+from simulator.names import declare, written
 from simulator.run import Divergence, Record, Run, draw_number, history
 from simulator.scenario import Scenario
 from tests.random_scenarios import possible, walks
@@ -146,14 +146,11 @@ def test_state_never_leaves_its_ranges(run: Run) -> None:
 
 
 def _fits(scenario: Scenario, name: str, value: object) -> bool:
-    from simulator.names import declare
-
     variable = scenario.file.state.get(name)
     if variable is None:
         fact = scenario.vocabulary.facts[name.split("(")[0]]
         return isinstance(value, bool) if fact.type == "flag" else value in fact.type
-    declared: Declared | None = declare(variable)
-    assert declared is not None
+    declared = declare(variable)
     if declared.low is not None and declared.high is not None:
         return isinstance(value, int) and declared.low <= value <= declared.high
     return isinstance(value, bool) if variable.flag is not None else value in (variable.one_of or ())

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from simulator.database import Database, DatabaseError
-from simulator.database.errors import Conflict, NotFound
+from simulator.database.errors import Conflict, DamagedDatabase
 from simulator.errors import Illegal
 from simulator.moves import moves
 from simulator.run import Run
@@ -121,15 +121,34 @@ def test_free_text_stays_outside_the_log(database: Database) -> None:
     assert found == [(2, None, "Why is the wire so low?"), (4, "remarks", "None.")]
 
 
-def test_runs_are_found_by_the_beginning_of_their_id(database: Database) -> None:
+def test_runs_are_found_by_the_beginning_of_their_id(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """An id may be cut short as long as it names one run; without one, it is the last that is open."""
+    ids = iter(["aa11", "aa22"])
+    monkeypatch.setattr(keeping, "_new_id", lambda: next(ids))
     first = kept_after(database, WHOLE[:1])
     kept_after(database, WHOLE)
-    assert keeping.find_run(database, first.id[:8]).id == first.id
+    assert keeping.find_run(database, "aa1").id == first.id
     assert keeping.find_run(database).id == first.id
-    for wrong in ("", "no-such-run"):
-        with pytest.raises(NotFound):
+    for wrong in ("", "a", "aa", "no-such-run", "aa111"):
+        with pytest.raises(keeping.RunNotFound):
             keeping.find_run(database, wrong)
+
+
+def test_without_an_open_run_there_is_none_to_carry_on_with(database: Database) -> None:
+    """Runs that are over are not offered."""
+    kept_after(database, WHOLE)
+    with pytest.raises(keeping.RunNotFound, match="no open run"):
+        keeping.find_run(database)
+
+
+@pytest.mark.parametrize("harm", ["replace(data, 'scenes', 'scones')", "'{}'", "replace(data, '06:30', 'soon')"])
+def test_a_version_that_was_tampered_with_is_damage(harm: str, database: Database) -> None:
+    """What the database holds of a scenario is not trusted blindly: damage is told as such."""
+    kept = kept_after(database, WHOLE[:1])
+    with database.connection.write() as sqlite:
+        sqlite.execute(f"update scenarios set data = {harm}")
+    with pytest.raises(DamagedDatabase):
+        keeping.resume(database, kept.id)
 
 
 def test_the_database_that_is_named_wins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import resource
 import shutil
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.database import Database
 from tests.tui.playing import GATE, PROGRAM, WHOLE_TEXT, environment, peacekeeper
 
 PLAY = ("play", GATE, "--plain", "--seed", "1")
@@ -26,9 +26,8 @@ def db(tmp_path: Path) -> Path:
 
 def records_in(db: Path) -> int:
     """How many records the first run in a database has."""
-    listed = peacekeeper("runs", "list", "--json", "--db", db)
-    assert listed.returncode == 0, listed.stderr
-    return int(json.loads(listed.stdout)["runs"][0]["records"])
+    with Database.open(db) as database:
+        return database.runs.list()[0].length
 
 
 def test_a_pipe_plays_the_whole_way_through_the_debrief(db: Path) -> None:

@@ -8,7 +8,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import Footer, Static
 
 from simulator.problems import SimulatorError
 from tui import debrief_lines
@@ -53,7 +53,7 @@ class DebriefScreen(AppScreen):
         yield Reading(Text(say("app.before-debrief", ending=self.view.ending)))
         with Vertical(id="question"):
             yield Static(Text(say("app.which-change"), style="bold"), id="ask")
-            yield OfferList(id="options")
+            yield OfferList(self.choose, id="options")
         yield Footer()
 
     def on_mount(self) -> None:
@@ -70,15 +70,12 @@ class DebriefScreen(AppScreen):
             return self._asking
         return not self._asking or action not in ("page", "back")
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def choose(self, id: str) -> None:
         """Keep what the player would change, then show page one."""
-        if not self._asking:
-            return
-        chosen = event.option_id or NONE
         self.action_skip()
-        if chosen != NONE:
+        if id != NONE:
             try:
-                self._kept.note(chosen, field=CHANGE)
+                self._kept.note(id, field=CHANGE)
             except SimulatorError as error:
                 self.peacekeeper.explain(error)
 

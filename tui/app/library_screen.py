@@ -49,7 +49,7 @@ class LibraryScreen(AppScreen):
         with VerticalScroll(id="front", can_focus=False):
             yield Static(page([Text(say("notice.fictional")), Text(say("notice.practice"))]), id="notice")
             yield Input(self.peacekeeper.player, placeholder=say("app.name"), id="name", max_length=60, classes="line")
-            yield OfferList(id="list")
+            yield OfferList(self.choose, id="list")
             yield Static(id="about")
         yield Footer()
 
@@ -78,13 +78,10 @@ class LibraryScreen(AppScreen):
             parts = [*prose(item.summary), *note, Text(", ".join(item.themes))]
         self.query_one("#about", Static).update(page(parts))
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def choose(self, id: str) -> None:
         """Begin, or carry on."""
         app = self.peacekeeper
         app.player = self.query_one("#name", Input).value.strip()
-        id = event.option_id or ""
-        if not self.query_one("#list", OfferList).offers(event.option):
-            return
         if id.startswith(RUN):
             app.carry_on(id.removeprefix(RUN))
         else:

@@ -1,17 +1,22 @@
-"""The list of what may be chosen now: numbered, wrapped, and deaf to a choice that is no longer on offer."""
+"""The list of what may be chosen now: numbered, and wrapped under itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
-from rich.table import Table
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.segment import Segment
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.app.offers import KEYS, Item
+
+LEAST_ROOM = 10
+"""Columns for a label at least, however narrow the terminal is."""
 
 
 class OfferList(OptionList, inherit_bindings=False):
@@ -26,43 +31,56 @@ class OfferList(OptionList, inherit_bindings=False):
         Binding("enter", "select", show=False),
     ]
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, chosen: Callable[[str], None], *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
+        self._chosen = chosen
         self._items: tuple[Item, ...] = ()
+        self._shown = False
 
     def put(self, items: Iterable[Item], at: int | None = None) -> None:
         """Offer these instead, with the cursor at this one; None leaves the choice open, so that Enter does nothing."""
         self._items = tuple(items)
+        self._shown = False
         self.clear_options()
-        self.add_options([Option(drawn(item), id=item.id) for item in self._items])
+        self.add_options([Option(Row(item), id=item.id) for item in self._items])
         self.highlighted = min(at, len(self._items) - 1) if at is not None and self._items else None
+        self.call_after_refresh(self._show)
 
-    def offers(self, option: Option) -> bool:
-        """Whether the option is still on offer: a key pressed twice may choose from a list that has changed."""
-        return option in self.options
+    def action_select(self) -> None:
+        """Choose what is highlighted, once it has been shown: Enter pressed twice goes one way only."""
+        if self._shown:
+            self._choose()
 
     def action_number(self, number: int) -> None:
-        """Choose the item with this number, if there is one."""
+        """Choose the item with this number, if there is one. Numbers may be typed ahead of the screen."""
         for index, item in enumerate(self._items):
             if item.number == number:
                 self.highlighted = index
-                self.action_select()
+                self._choose()
+                return
+
+    def _choose(self) -> None:
+        # At once, and not by a message: the next key has to find the list as this one leaves it.
+        if self.highlighted is not None:
+            self._chosen(self._items[self.highlighted].id)
+
+    def _show(self) -> None:
+        self._shown = True
 
 
-def drawn(item: Item) -> Table:
-    """An item in columns, so that a long label wraps under itself."""
-    row = Table.grid(padding=(0, 1, 0, 0), expand=True)
-    cells = []
-    if item.number is not None:
-        row.add_column(width=2, justify="right")
-        cells.append(Text(str(item.number)))
-    if item.chosen is not None:
-        row.add_column(width=3)
-        cells.append(Text("[x]" if item.chosen else "[ ]"))
-    row.add_column(ratio=1)
-    cells.append(Text(item.label))
-    if item.amount:
-        row.add_column(justify="right", no_wrap=True)
-        cells.append(Text(item.amount))
-    row.add_row(*cells)
-    return row
+class Row:
+    """An item in columns: number, box, a label that wraps under itself, and what it takes at the right."""
+
+    def __init__(self, item: Item) -> None:
+        number = f"{item.number:>2} " if item.number is not None else ""
+        box = {None: "", True: "[x] ", False: "[ ] "}[item.chosen]
+        self._lead, self._item = number + box, item
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The lines of the item; plain text, which a table would take three times as long for."""
+        lead, amount = self._lead, f" {self._item.amount}" if self._item.amount else ""
+        room = max(LEAST_ROOM, options.max_width - len(lead) - cell_len(amount))
+        for line in Text(self._item.label).wrap(console, room):
+            yield Segment(lead + set_cell_size(line.plain.rstrip(), room) + amount)
+            yield Segment.line()
+            lead, amount = " " * len(lead), ""

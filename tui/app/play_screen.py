@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.timer import Timer
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Footer, Input, Static
 
 from simulator.problems import SimulatorError
 from simulator.run import Record
@@ -61,7 +61,7 @@ class PlayScreen(AppScreen):
         self._clock: DecisionClock | None = None
         self._timer: Timer | None = None
         self._moment: story.Moment | None = None
-        self._shown_clock = ""
+        self._shown_clock = self._phase = ""
 
     def compose(self) -> ComposeResult:
         """Header, text, question with what may be chosen."""
@@ -69,7 +69,7 @@ class PlayScreen(AppScreen):
         yield Reading(focus=False)
         with Vertical(id="question"):
             yield Static(id="ask")
-            yield OfferList(id="options")
+            yield OfferList(self.choose, id="options")
             yield Input(id="free", max_length=500, classes="line")
         yield Footer()
 
@@ -119,7 +119,9 @@ class PlayScreen(AppScreen):
         (listed if offer.free is None else free).focus()
         if self._timer is not None:
             (self._timer.resume if self._clock else self._timer.pause)()
-        self.refresh_bindings()
+        if self.kept.play.phase != self._phase:  # the footer is drawn anew, which costs more than all the rest
+            self._phase = self.kept.play.phase
+            self.refresh_bindings()
 
     def _offer(self) -> Offer:
         if self.kept.play.phase == "paused":
@@ -140,9 +142,8 @@ class PlayScreen(AppScreen):
 
     # What is chosen
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A number, Enter or a click on what the list offers."""
-        id = event.option_id or ""
+    def choose(self, id: str) -> None:
+        """Take what the list offers, by number, Enter or a click."""
         actions: dict[str, Callable[[], None]] = {
             offers.GO_ON: self.action_go_on,
             offers.SEND: self._send_complete,
@@ -152,12 +153,10 @@ class PlayScreen(AppScreen):
             offers.STOP: lambda: self._put(offers.stopping()),
             offers.STOP_NOW: self._stop,
         }
-        if not self.query_one("#options", OfferList).offers(event.option):
-            return
         if id in actions:
             actions[id]()
         elif self.answer is not None:
-            self._choose(self.answer, id)
+            self._pick(self.answer, id)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in a free-text field goes on to the next."""
@@ -172,7 +171,7 @@ class PlayScreen(AppScreen):
         else:
             self.peacekeeper.debrief(self.kept)
 
-    def _choose(self, answer: Answer, id: str) -> None:
+    def _pick(self, answer: Answer, id: str) -> None:
         picked = answer.picked(id)
         if picked.situation.kind == "choose":
             self._send(picked)

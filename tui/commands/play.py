@@ -84,6 +84,7 @@ def _play_script(wishes: Wishes, moves: list[str], db: str | None, as_json: bool
     with writing(db) as database, Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         kept, resumed = _kept(wishes, cast(str, wishes.what), database)
         page = Page(nowhere) if as_json else out_page()
+        _notice(page, kept.mode)
         outcome = _played(kept, page, scripted(page, moves), resumed=resumed)
         if outcome is not Outcome.LEFT:
             tell_debrief(kept, page)

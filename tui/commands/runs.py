@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from simulator.database import Database
-from simulator.database.errors import NotFound
 from simulator.database.runs import RunRow
+from simulator.problems import shown
 from simulator.run import Record, Run
 from simulator.scenario import Scenario
 from tui import keeping, story
@@ -111,7 +111,7 @@ def delete(run: str, yes: bool, as_json: bool, db: str | None) -> None:
 
 def _found(database: Database | None, run: str) -> tuple[RunRow, Scenario, list[Record]]:
     if database is None:
-        raise NotFound(kind="run", name=run)
+        raise keeping.RunNotFound(say("runs.unknown", id=shown(run)))
     row = keeping.find_run(database, run)
     return row, keeping.version_of(database, row), keeping.records_of(database, row.id)
 

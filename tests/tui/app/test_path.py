@@ -49,7 +49,7 @@ async def test_a_scenario_is_played_from_the_library_to_the_debrief_and_back(dat
     row = database.runs.list()[0]
     assert (row.status, row.ending, row.mode) == ("finished", "gate-open", "coached")
     assert moves_of(database) == [("@begin",), *WHOLE]
-    notes = {(note.record, note.field): note.text for note in database.notes.list(row.id)}
+    notes = {(note.number, note.field): note.text for note in database.notes.list(row.id)}
     assert notes == {(4, "remarks"): "two", (6, CHANGE): "3"}
 
 

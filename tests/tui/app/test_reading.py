@@ -1,0 +1,58 @@
+"""Text to read: it starts at its top, says that there is more, and scrolls whatever has the focus."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.database import Database
+from tests.tui.app.person import opened
+from tests.tui.playing import kept_after
+from tui.app.opening import Opening
+from tui.app.reading import Reading
+
+MORE = "more below: PgDn"
+
+
+async def test_text_scrolls_while_the_options_have_the_focus(database: Database) -> None:
+    """PgDn and the space bar read on to the end, PgUp goes back, and the hint is there only while there is more."""
+    async with opened(database, Opening(kept=kept_after(database, ())), size=(60, 16)) as person:
+        await person.sees("AT THE GATE", MORE)
+        await person.press("pagedown")
+        await person.press("space")
+        await person.sees("x   you")
+        assert MORE not in person.screen
+        await person.press("pageup", "pageup")
+        await person.sees("AT THE GATE", MORE)
+
+
+async def test_every_change_starts_at_the_top(database: Database) -> None:
+    """A text that was scrolled down does not hide the beginning of the next one."""
+    async with opened(database, Opening(kept=kept_after(database, ())), size=(60, 16)) as person:
+        await person.press("pagedown", "pagedown", "1")
+        await person.sees("You: Walk to the gate")
+        assert person.app.screen.query_one(Reading).scroll_y == 0
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 60)])
+async def test_a_resize_loses_nothing(database: Database, size: tuple[int, int]) -> None:
+    """At any size the time, the question, the first options and the way out stand on the screen."""
+    async with opened(database, Opening(kept=kept_after(database, (("talk",),)))) as person:
+        await person.press("1")
+        await person.resize(*size)
+        await person.sees("06:34", "WHO GOES WHERE", "6 of 9 soldiers left", "[x] Medic", "esc pause", "? help")
+        assert all(len(line) <= size[0] for line in person.screen.splitlines())
+        assert len(person.screen.splitlines()) <= size[1]
+        await person.resize(80, 24)
+        await person.sees("[x] Medic", "[ ] Six with shields", "4 Done: do it")
+
+
+async def test_kept_lines_are_not_wrapped(database: Database) -> None:
+    """A map in a narrow terminal is moved sideways instead of torn."""
+    async with opened(database, Opening(kept=kept_after(database, ())), size=(20, 12)) as person:
+        await person.press("f3")
+        await person.sees("gate====|road|")
+        await person.press("pagedown", "pagedown")
+        await person.sees("   o Ford ===== #")
+        assert " post" not in person.screen
+        await person.press("right", "right", "right", "right", "right")
+        await person.sees("===== # post")
