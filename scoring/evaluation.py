@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from scoring.automaton import Automaton, Memory
 from scoring.rules import RuleBook
-from scoring.trace import Entry, Trace
+from scoring.trace import NO_FACTS, Entry, Facts, Trace
 from scoring.verdicts import Finding, Verdict, worst
 
 EXCEPTION_USED = "exception.used"
@@ -56,14 +56,16 @@ def play(rules: Sequence[Automaton], memories: Iterable[Memory], entries: Iterab
     remembered = list(memories)
     found: list[Finding] = []
     seen: list[Entry] = []
+    now = NO_FACTS
     for given in entries:
+        now = now if given.kind == "act" else given.held  # an act carries what held before its move
         waiting = [given]
         while waiting:
             entry = waiting.pop(0)
             seen.append(entry)
             new = _judge(rules, remembered, entry)
             found += new
-            waiting += _used(new, entry)
+            waiting += _used(new, entry, now)
     return Played(tuple(found), tuple(seen), tuple(remembered))
 
 
@@ -78,12 +80,12 @@ def _judge(rules: Sequence[Automaton], memories: list[Memory], entry: Entry) -> 
     return found
 
 
-def _used(findings: Iterable[Finding], entry: Entry) -> list[Entry]:
+def _used(findings: Iterable[Finding], entry: Entry, now: Facts) -> list[Entry]:
     """The events of exceptions that were used at an entry: none at the end, and none for the use at such an event."""
     if entry.kind == "end" or entry.word == EXCEPTION_USED:
         return []
     return [
-        Entry("event", entry.minute, entry.decision, EXCEPTION_USED, finding.target, entry.held)
+        Entry("event", entry.minute, entry.decision, EXCEPTION_USED, finding.target, now)
         for finding in findings
         if finding.verdict is Verdict.EXCEPTION
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from scoring.evaluation import EXCEPTION_USED
 from scoring.reading import words_of
 from scoring.rule import Clause, Rule
 from scoring.trace import Trace
@@ -92,7 +93,7 @@ def _clause_lane(clause: Clause, vocabulary: Vocabulary) -> Lane | None:
         return None
     places = (clause.triggers, clause.only_after or clause.must, clause.after)
     words = [words_of(place, vocabulary) for place in places if place]
-    if any(len(covered) != 1 for covered in words):
+    if any(len(covered) != 1 or EXCEPTION_USED in covered for covered in words):  # rows know nothing of that event
         return None
     return _plain_lane(clause, [word for (word,) in words])
 

@@ -146,7 +146,7 @@ class SceneBuilder:
         effects = build.effects(own, path) if own else Effects()
         branches = tuple(self._branch(b, (*path, "chance", n), effects) for n, b in enumerate(file.chance))
         way = self.way(file.then, file.play, path)
-        if way is None and not (branches and all(branch.way for branch in branches)):
+        if way is None and file.play is None and not (branches and all(branch.way for branch in branches)):
             build.key_problem("S510", path)
         acts = build.uses(own.acts, build.vocabulary.acts, (*path, "acts")) if own else ()
         closing = build.uses(file.ends_with, build.vocabulary.acts, (*path, "ends with"))

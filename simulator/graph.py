@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from simulator.build import Builder, path_of
@@ -87,17 +87,22 @@ def plays(scenario: Scenario) -> Iterator[tuple[Scene, Way]]:
 
 def reachable(scenario: Scenario) -> set[str]:
     """Scenes that moves, injects or the horizon can lead to, conditions left aside."""
-    following: dict[str, set[str]] = {}
-    for edge in edges(scenario):
-        following.setdefault(edge.source, set()).add(edge.target)
     injected = {case.scene for inject in scenario.injects if inject.way for case in inject.way.cases}
+    begins = {scenario.file.start, scenario.at_the_horizon, *injected}
+    return begins | _led_to(begins, edges(scenario))
+
+
+def _led_to(scenes: Iterable[str], along: list[Edge]) -> set[str]:
+    """The scenes to which one or more edges lead from these."""
+    following: dict[str, set[str]] = {}
+    for edge in along:
+        following.setdefault(edge.source, set()).add(edge.target)
     found: set[str] = set()
-    waiting = [scenario.file.start, scenario.at_the_horizon, *injected]
+    waiting = list(scenes)
     while waiting:
-        scene = waiting.pop()
-        if scene not in found:
-            found.add(scene)
-            waiting += following.get(scene, ())
+        new = following.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
     return found
 
 
@@ -112,13 +117,9 @@ def check_graph(scenario: Scenario, builder: Builder) -> None:
 
 def _zero_cycle(found: list[Edge]) -> list[str]:
     """The first scene on a circle of moves that take no time, if there is one."""
-    left = {(edge.source, edge.target) for edge in found if edge.takes == 0}
-    while True:  # take away what leads nowhere, and what nothing leads to; what remains has a circle
-        sources, targets = {source for source, _ in left}, {target for _, target in left}
-        kept = {(source, target) for source, target in left if source in targets and target in sources}
-        if kept == left:
-            return sorted(sources)[:1]
-        left = kept
+    quick = [edge for edge in found if edge.takes == 0]
+    sources = sorted({edge.source for edge in quick})
+    return [scene for scene in sources if scene in _led_to([scene], quick)][:1]
 
 
 def _check_depth(scenario: Scenario, builder: Builder) -> None:

@@ -18,6 +18,8 @@ from simulator.state import State
 
 BRIEFING = "briefing"
 TRIGGERS = ("begin", "decide", "pause", "resume", "stop")
+LEADING = ("begin", "decide")
+"""Triggers that lead where the step says; the machine has one event for each scene that they may lead to."""
 
 
 def state_name(phase: str, scene: str) -> str:
@@ -37,7 +39,6 @@ class Lifecycle:
             transitions=_transitions(scenario),
             initial=state_name(state.phase, state.scene),
             auto_transitions=False,
-            send_event=True,
             model_override=False,
         )
         self._allowed: dict[str, frozenset[str]] = {}
@@ -55,7 +56,8 @@ class Lifecycle:
     def may(self, trigger: str) -> bool:
         """Whether the phase allows this trigger at all."""
         if self.state not in self._allowed:  # the machine goes through all its edges to tell
-            self._allowed[self.state] = frozenset(self._machine.get_triggers(self.state))
+            events = self._machine.get_triggers(self.state)
+            self._allowed[self.state] = frozenset(event.split(" ", 1)[0] for event in events)
         return trigger in self._allowed[self.state]
 
     def require(self, trigger: str) -> None:
@@ -66,16 +68,15 @@ class Lifecycle:
     def follow(self, trigger: str, to: State | None = None) -> None:
         """Take a trigger. For `begin` and `decide`, `to` is the state that the step computed."""
         self.require(trigger)
+        dest = to and state_name(to.phase, to.scene)
+        event = self._machine.events.get(f"{trigger} {dest}" if trigger in LEADING else trigger)
         try:
-            moved = self._machine.events[trigger].trigger(self, to=to and state_name(to.phase, to.scene))
-        except MachineError as error:
-            raise Illegal(str(error)) from error
-        if not moved:
-            raise Illegal(f"No edge leads from {self.state} to {to and state_name(to.phase, to.scene)}.")
-
-    def admits(self, event: Any) -> bool:
-        """Whether an edge leads where the step says."""
-        return bool(event.transition.dest == event.kwargs["to"])
+            if event is not None:
+                event.trigger(self)
+                return
+        except MachineError:
+            pass  # the edge leads from another scene
+        raise Illegal(f"No edge leads from {self.state} to {dest}.")
 
 
 def _states(scenario: Scenario) -> list[str]:
@@ -87,8 +88,7 @@ def _states(scenario: Scenario) -> list[str]:
 
 def _transitions(scenario: Scenario) -> list[dict[str, Any]]:
     def edge(trigger: str, source: str, dest: str) -> dict[str, Any]:
-        guard = {"conditions": "admits"} if trigger in ("begin", "decide") else {}
-        return {"trigger": trigger, "source": source, "dest": dest, **guard}
+        return {"trigger": f"{trigger} {dest}" if trigger in LEADING else trigger, "source": source, "dest": dest}
 
     anywhere = _injected(scenario)
     found = [edge("begin", BRIEFING, _entered(scenario, id)) for id in {scenario.file.start: 0, **anywhere}]

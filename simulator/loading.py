@@ -186,11 +186,17 @@ def _check_head(builder: Builder, variant: str | None) -> None:
         builder.destination(block.start, part, ("parts", part, "start"))
     _check_chosen_cards(builder)
     _check_who(builder)
-    for n, gauge in enumerate(file.ledger_gauges):
-        if gauge not in file.state or file.state[gauge].gauge is None:
-            builder.problem("S306", ("ledger gauges", n), name=gauge, near=file.state)
+    _check_gauges(builder)
     if variant is not None and variant not in file.variants:
         builder.problem("S314", ("variants",), name=variant, near=file.variants)
+
+
+def _check_gauges(builder: Builder) -> None:
+    state = builder.file.state
+    gauges = [id for id, variable in state.items() if variable.gauge is not None]
+    for n, id in enumerate(builder.file.ledger_gauges):
+        if id not in gauges:
+            builder.problem("S528" if id in state else "S306", ("ledger gauges", n), name=id, near=gauges)
 
 
 def _check_who(builder: Builder) -> None:

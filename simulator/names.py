@@ -61,12 +61,14 @@ def flaw(variable: Variable) -> str | None:
 def declare(variable: Variable) -> Declared:
     """The declaration of one variable of the file; where it has a flaw, what is known all the same."""
     start = variable.start
+    if variable.flag is not None:
+        return Declared(Flag(), variable.flag)
     if variable.gauge is not None or variable.range is not None:
         low, high = sorted(variable.gauge or variable.range or (0, 0))
         return Declared(Number(), start if isinstance(start, int) else low, low, high, variable.gauge is not None)
     if variable.one_of is not None:
         return Declared(Choice(variable.one_of), str(start))
-    return Declared(Flag(), bool(variable.flag))
+    return Declared(Flag(), False)
 
 
 def declare_fact(fact: FactWord) -> Declared:

@@ -325,4 +325,10 @@ MEANING: Mapping[str, Row] = {
         "A selection needs options that fit into its budget together; a form needs a field with options.",
         "select: {budget: 2, at least: 3, ...}",
     ),
+    "S528": (
+        "Not a gauge",
+        "'{name}' is not a gauge.",
+        "The debrief shows gauges. Declare it as one, such as `gauge: [0, 5]`, or take it out of `ledger gauges`.",
+        "ledger gauges: [mood]",
+    ),
 }

@@ -12,10 +12,11 @@ from tests.simulator.writing import (
     HERE,
     Mistake,
     changed,
-    check_mistake,
+    expected,
     mistake,
     place_in,
     problems_of,
+    told,
     written,
 )
 
@@ -48,7 +49,7 @@ MISTAKES = [
     mistake("S203", "free text: true", "free text: ▸yes"),
     mistake("S203", "by default: hold", "by default: ▸3"),
     mistake("S203", "  mission: Protect them.", "  mission:▸"),
-    mistake("S203", "{alert: crowd}", "{alert: ▸3}"),
+    mistake("S203", "{alert: crowd}", "▸{alert: 3}"),
     # S204: not one of the values allowed
     mistake("S204", "level: tactical", "level: ▸tacticle", "tactical"),
     mistake("S204", "component: military", "component: ▸millitary", "military"),
@@ -85,7 +86,7 @@ MISTAKES = [
 )
 def test_each_slip_is_told_at_its_place(tmp_path: Path, wrong: Mistake) -> None:
     """A slip in the shape of the file has one problem, at the right line and column, with the name that is near."""
-    check_mistake(tmp_path, wrong)
+    assert told(tmp_path, wrong) == [expected(wrong)]
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,8 @@ class DebriefScreen(AppScreen):
     def on_mount(self) -> None:
         """Ask before anything is told; where nothing was decided there is nothing to ask."""
         listed = self.query_one(OfferList)
-        listed.put([*map(_decision, self.view.decisions), Item(NONE, say("app.change-none"))])
+        decisions = [_decision(page) for page in self.view.decisions]
+        listed.put([*decisions, Item(NONE, say("app.change-none"), len(decisions) + 1)])
         listed.focus()
         if not self.view.decisions:
             self.action_skip()

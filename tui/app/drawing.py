@@ -90,6 +90,11 @@ def consequence(view: Consequence, feedback: Iterable[Text] = ()) -> Text:
     return page([Text("\n").join(done), *shown, *(arrival(a) for a in view.arrivals), *feedback])
 
 
+def review(filled: Iterable[tuple[str, str]]) -> Text:
+    """A form that is filled in."""
+    return page(Text.assemble((label, "bold"), "\n", text) for label, text in filled)
+
+
 def labelled(label: str, words: str) -> Text:
     """A short label in bold, then words."""
     return Text.assemble((f"{label}  ", "bold"), *(drawn(tuple(p)) for p in paragraphs(words)))

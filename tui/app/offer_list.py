@@ -35,37 +35,28 @@ class OfferList(OptionList, inherit_bindings=False):
         super().__init__(id=id, markup=False)
         self._chosen = chosen
         self._items: tuple[Item, ...] = ()
-        self._shown = False
 
     def put(self, items: Iterable[Item], at: int | None = None) -> None:
         """Offer these instead, with the cursor at this one; None leaves the choice open, so that Enter does nothing."""
         self._items = tuple(items)
-        self._shown = False
         self.clear_options()
         self.add_options([Option(Row(item), id=item.id) for item in self._items])
         self.highlighted = min(at, len(self._items) - 1) if at is not None and self._items else None
-        self.call_after_refresh(self._show)
 
-    def action_select(self) -> None:
-        """Choose what is highlighted, once it has been shown: Enter pressed twice goes one way only."""
-        if self._shown:
-            self._choose()
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Choose what was highlighted or clicked; not what has gone meanwhile, where Enter was pressed twice."""
+        event.stop()
+        if event.option in self.options:
+            self._chosen(event.option_id or "")
 
     def action_number(self, number: int) -> None:
         """Choose the item with this number, if there is one. Numbers may be typed ahead of the screen."""
         for index, item in enumerate(self._items):
             if item.number == number:
                 self.highlighted = index
-                self._choose()
+                # At once, and not by a message: the next number has to find the list as this one leaves it.
+                self._chosen(item.id)
                 return
-
-    def _choose(self) -> None:
-        # At once, and not by a message: the next key has to find the list as this one leaves it.
-        if self.highlighted is not None:
-            self._chosen(self._items[self.highlighted].id)
-
-    def _show(self) -> None:
-        self._shown = True
 
 
 class Row:

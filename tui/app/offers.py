@@ -30,13 +30,15 @@ class Item:
 class Offer:
     """What is asked, in lines, and what may be chosen. `free` is the text of a free-text field, which is written.
 
-    `at` is where the cursor stands; None keeps Enter from deciding what nobody has read.
+    `at` is where the cursor stands; None keeps Enter from deciding what nobody has read. `review` is a form that is
+    filled in, label and answer, to be read before it is sent.
     """
 
     ask: tuple[str, ...]
     items: tuple[Item, ...] = ()
     free: str | None = None
     at: int | None = None
+    review: tuple[tuple[str, str], ...] = ()
 
 
 def held() -> Offer:
@@ -101,9 +103,8 @@ def _selection(answer: Answer, at: int | None) -> Offer:
 def _field(answer: Answer) -> Offer:
     field, count = answer.current, len(answer.situation.fields)
     if field is None:
-        filled = (say("app.field-filled", label=label, text=text) for label, text in answer.filled)
         done = Item(SEND, say("app.send"), 1, _minutes(answer.situation.minutes))
-        return Offer((say("app.form-done", title=answer.situation.form), *filled), (done, _back(2)))
+        return Offer((say("app.form-done", title=answer.situation.form),), (done, _back(2)), review=answer.filled)
     ask = say("app.field", title=answer.situation.form, n=answer.step + 1, count=count, label=field.label)
     back = (_back(len(field.options) + 1),) if answer.step else ()
     if field.free_text:

@@ -61,6 +61,8 @@ class PlayScreen(AppScreen):
         self._clock: DecisionClock | None = None
         self._timer: Timer | None = None
         self._moment: story.Moment | None = None
+        self._text = Text()
+        self._reviewing = False
         self._shown_clock = self._phase = ""
 
     def compose(self) -> ComposeResult:
@@ -101,7 +103,7 @@ class PlayScreen(AppScreen):
         self._show(view.ended, drawing.consequence(view, feedback))
 
     def _show(self, moment: story.Moment, text: Text) -> None:
-        self._moment = moment
+        self._moment, self._text = moment, text
         self.query_one(Reading).show(text)
         self._put()
         self._put_head()
@@ -117,6 +119,9 @@ class PlayScreen(AppScreen):
         free.display, free.value = offer.free is not None, offer.free or ""
         listed.put(offer.items, offer.at)
         (listed if offer.free is None else free).focus()
+        if self._reviewing or offer.review:
+            self._reviewing = bool(offer.review)
+            self.query_one(Reading).show(drawing.review(offer.review) if offer.review else self._text)
         if self._timer is not None:
             (self._timer.resume if self._clock else self._timer.pause)()
         if self.kept.play.phase != self._phase:  # the footer is drawn anew, which costs more than all the rest

@@ -60,7 +60,7 @@ class Person:
                 done = asyncio.Event()
                 pump.call_after_refresh(done.set)
                 with suppress(TimeoutError):  # a screen that was closed meanwhile answers no more
-                    await asyncio.wait_for(done.wait(), 0.5)
+                    await asyncio.wait_for(done.wait(), 0.25)
 
     @property
     def screen(self) -> str:

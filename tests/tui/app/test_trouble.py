@@ -13,7 +13,8 @@ from simulator.database.runs import Runs
 from tests.tui.app.person import Watch, opened
 from tests.tui.app.test_decision_clock import READING, TO_STONES, tick
 from tests.tui.playing import kept_after
-from tui.app import library_screen
+from tui import keeping
+from tui.app.app import PeacekeeperApp
 from tui.app.opening import Opening
 from tui.shelf import Shelf, UnknownScenario
 
@@ -138,7 +139,7 @@ async def test_a_scenario_that_is_gone_and_a_library_that_cannot_be_read_are_tol
         monkeypatch.setattr(Shelf, "find", gone)
         await person.press("enter")
         await person.sees("It is gone.")
-        monkeypatch.setattr(library_screen.keeping, "open_runs", gone)
+        monkeypatch.setattr(keeping, "open_runs", gone)
         await person.press("escape")
         await person.sees("It is gone.", "esc close")
 
@@ -151,10 +152,14 @@ async def test_what_nobody_expected_closes_the_app_and_is_handed_on(
     def failing(*given: Any) -> Any:
         raise ZeroDivisionError("a mistake of ours")
 
+    async def press_one() -> None:
+        async with opened(database, Opening(kept=kept_after(database, ()))) as person:
+            apps.append(person.app)
+            await person.press("1")
+
+    apps: list[PeacekeeperApp] = []
     monkeypatch.setattr("tui.app.play_screen.coached", failing)
     with pytest.raises(ZeroDivisionError):
-        async with opened(database, Opening(kept=kept_after(database, ()))) as person:
-            app = person.app
-            await person.press("1")
-    assert isinstance(app.failure, ZeroDivisionError)
+        await press_one()
+    assert isinstance(apps[0].failure, ZeroDivisionError)
     assert capsys.readouterr() == ("", "")
