@@ -27,7 +27,10 @@ _LOCATOR = re.compile(
     r"\s*,?\s*\(?\b(?:paras?|arts?\.?|Rules?|OP|p\.|ss?\.)\s*\d[\d.\-–()a-z]*(?:(?:,| and)\s*\d[\d.\-–()a-z]*)*\)?"
 )
 _PRINCIPLES = re.compile(r"(Principles?)\s\d[\d,\s\-–]*$")
-_OWN_NOTES = re.compile(r"\s*\([^()]*\bseed\b[^()]*\)|;?\s*\bseed \d+[^;]*")
+_SECTION = re.compile(r",?\s*(?:\bchs?\.?\s*\d[\d, ]*\d|\bchs?\.?\s*\d|\b[A-Z]\.?\d(?:-[A-Z]\.?\d)?(?=;|$))")
+"""A chapter or lettered section: a heading, which may have been read where the text under it was not."""
+_OWN_NOTES = re.compile(r"\s*\([^()]*\bseed\b[^()]*\)|;?\s*\bseeds?\b[^;.]*")
+_NUMBERS = re.compile(r"\s*\([^()]*\d[^()]*\)")
 _TAG = re.compile(r"\s*\((?:\d+ \w+, )?(?:day )?K\)|\s*\(\d+ \w+, K\)")
 
 
@@ -83,7 +86,7 @@ class Provisions:
     def citations(self, ids: Iterable[str]) -> tuple[Citation, ...]:
         """Citations that may be shown, in this order; unknown ids are left out (loading has refused them)."""
         return tuple(
-            Citation(id=id, text=self.cite(id), paraphrase=self[id].paraphrase) for id in ids if id in self._provisions
+            Citation(id=id, text=self.cite(id), paraphrase=_said(self[id])) for id in ids if id in self._provisions
         )
 
     def cite(self, id: str) -> str:
@@ -123,4 +126,16 @@ def _place(provision: Provision) -> str:
     if provision.confidence in AS_GIVEN and provision.instrument_code not in SECTION_NAMES_ONLY:
         return text
     text = _PRINCIPLES.sub(r"\1", _LOCATOR.sub("", text))
+    text = _SECTION.sub(lambda found: found[0] if _was_read(found[0], provision.confidence_note) else "", text)
     return re.sub(r"\s+", " ", re.sub(r"\(\s*\)|^[;,\s]+|[;,\s]+$", "", text)).strip()
+
+
+def _was_read(section: str, note: str) -> bool:
+    """Whether the note of a row says of every number of a section that it was read."""
+    return all(re.search(rf"\b{re.escape(number)}\b", note) for number in re.findall(r"[A-Z]\.?\d|\d+", section))
+
+
+def _said(provision: Provision) -> str:
+    """The paraphrase, without our own notes and, where the row is uncertain, without its numbers."""
+    text = _OWN_NOTES.sub("", provision.paraphrase)
+    return _NUMBERS.sub("", text) if provision.confidence == "U" else text

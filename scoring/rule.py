@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, StrictBool, StrictInt, StrictStr, model_validator
 
-from simulator.model import Block, Condition, Id, Line, Minutes, Prose
+from simulator import limits
+from simulator.model import Block, Condition, Id, Line, Prose
 
 Rank = Literal["law", "policy", "guidance", "commitment"]
 Severity = Literal["critical", "major", "medium", "minor"]
@@ -33,7 +34,7 @@ class Clause(Block):
     after: Words = ()
     until: Words = ()
     forget_on: Words = ()
-    within: Minutes | StrictStr | None = None
+    within: StrictInt | StrictStr | None = None
     before: Words = ()
     by: Literal["end of day"] | None = None
     pauses_while: Condition | None = None
@@ -64,6 +65,8 @@ class Clause(Block):
             raise ValueError("within, before, by and pauses while belong to must; forget on belongs to only after")
         if self.by and self.within is not None:
             raise ValueError("a deadline is either within some minutes or by the end of the day")
+        if isinstance(self.within, int) and not 0 <= self.within <= limits.MINUTES:
+            raise ValueError(f"a deadline is within 0 to {limits.MINUTES} minutes")
         return self
 
 

@@ -104,7 +104,9 @@ class Builder:
             self._unknown_name(text, name, path)
             return []
         if not fits(declared, value, adds=adds):
-            self.problem("S502", path, name=text, value=as_written(value))
+            values = getattr(declared.type, "values", ())
+            advice = what_fits(declared, adds=adds)
+            self.problem("S502", path, of=text, name=as_written(value), near=values, advice=advice)
             return []
         limits_of = (declared.low, declared.high, declared.clamps)
         return [Change(self.names.index(n), written(n), value, adds, *limits_of) for n in self.names.changed(name)]
@@ -216,6 +218,16 @@ def fits(declared: Declared, value: Value, *, adds: bool) -> bool:
         return False
     values = getattr(declared.type, "values", None)
     return value in values if values is not None else isinstance(value, bool)
+
+
+def what_fits(declared: Declared, *, adds: bool) -> str:
+    """What may be set or added, as advice."""
+    if declared.low is not None:
+        return "Add a whole number." if adds else f"Write a whole number from {declared.low} to {declared.high}."
+    if adds:
+        return "Only numbers can be added to."
+    values = getattr(declared.type, "values", None)
+    return f"Write one of: {', '.join(values)}." if values is not None else "Write true or false."
 
 
 def version_hash(file: ScenarioFile, area: Area, vocabulary: Vocabulary) -> str:

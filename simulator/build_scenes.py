@@ -147,7 +147,7 @@ class SceneBuilder:
         branches = tuple(self._branch(b, (*path, "chance", n), effects) for n, b in enumerate(file.chance))
         way = self.way(file.then, file.play, path)
         if way is None and file.play is None and not (branches and all(branch.way for branch in branches)):
-            build.key_problem("S510", path)
+            build.key_problem("S510", path, name=path[-1] if own else path[-2])
         acts = build.uses(own.acts, build.vocabulary.acts, (*path, "acts")) if own else ()
         closing = build.uses(file.ends_with, build.vocabulary.acts, (*path, "ends with"))
         total = sum(branch.weight for branch in branches)
@@ -217,7 +217,7 @@ def _inject(builder: Builder, ways: SceneBuilder, index: int, id: str, file: mod
     triggers = [file.at is not None, bool(file.on_call), file.when is not None, file.by_hand is not None]
     if sum(triggers) != 1:
         builder.key_problem("S516", path, name=id)
-    if file.if_ is not None and not (file.on_call or file.at is not None):
+    if file.if_ is not None and any(triggers) and not (file.on_call or file.at is not None):
         builder.key_problem("S517", (*path, "if"), name=id)
     ways.check_documents(file.documents, path)
     return Inject(

@@ -146,7 +146,7 @@ SHAPE: Mapping[str, Row] = {
     "S203": (
         "The wrong kind of value",
         "This should be {wanted}, and is {found}.",
-        "Write {wanted} here.",
+        "{advice}",
         "horizon: three hours",
     ),
     "S204": (

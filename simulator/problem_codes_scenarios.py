@@ -171,8 +171,8 @@ MEANING: Mapping[str, Row] = {
     ),
     "S502": (
         "A value that the variable cannot have",
-        "'{name}' cannot be given the value '{value}'.",
-        "Set a value of its kind and within its range. Only numbers can be added to.",
+        "'{of}' cannot be given the value '{name}'.",
+        "{advice}",
         "set: {tension: high}",
     ),
     "S503": (
@@ -219,7 +219,7 @@ MEANING: Mapping[str, Row] = {
     ),
     "S510": (
         "Nowhere to go",
-        "It is not said where this leads.",
+        "It is not said where '{name}' leads.",
         "Add `then`, with the scene that follows.",
         "hold: {label: Hold and watch}",
     ),

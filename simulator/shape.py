@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from simulator.problems import Problems
+from simulator.problems import Problems, nearest
 from simulator.source import Path, Source
 
 _KINDS = {
@@ -22,6 +22,11 @@ _KINDS = {
     "tuple_type": "a list",
     "list_type": "a list",
 }
+_HOW = {
+    "a whole number": "Write a whole number here, in digits.",
+    "a list": "Write a list here: `[one, two]`, or a line for each that begins with a dash.",
+    "a block of keys": "Write keys with their values here, indented below.",
+}
 _ADVICE = {
     r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "Ids are lower-case words joined by hyphens, such as at-the-wire.",
     r"^[1-9][0-9]{0,3} s$": "Write seconds, such as `60 s`.",
@@ -34,16 +39,26 @@ _TEXTS = {"decide within": "seconds such as `60 s`", "starts": 'a time of day su
 def report(error: ValidationError, model: type[BaseModel], source: Source, problems: Problems) -> None:
     """Report everything that a validation found; several complaints about one value become one."""
     values: dict[Path, list[Any]] = {}
-    for detail in error.errors(include_url=False):
+    misspelt: set[tuple[Path, str | None]] = set()
+    details = [detail for detail in error.errors(include_url=False) if not _counted_wrongly(detail)]
+    for detail in sorted(details, key=lambda detail: detail["type"] != "extra_forbidden"):
         path, key = known(detail["loc"], source), detail["loc"][-1] if detail["loc"] else ""
-        if detail["type"] == "missing" and isinstance(key, str):
-            problems.add("S201", source.key_place(path), name=key)
-        elif detail["type"] == "extra_forbidden":
-            problems.add("S202", source.key_place(path), name=str(key), near=_keys_at(model, detail["loc"][:-1]))
+        if detail["type"] == "extra_forbidden":
+            keys = _keys_at(model, detail["loc"][:-1])
+            misspelt.add((path[:-1], nearest(str(key), keys)))
+            problems.add("S202", source.key_place(path), name=str(key), near=keys)
+        elif detail["type"] == "missing" and isinstance(key, str):
+            if (path, key) not in misspelt:
+                problems.add("S201", source.key_place(path), name=key)
         else:
             values.setdefault(path, []).append(detail)
-    for path, details in values.items():
-        _report_value(details, path, source, problems)
+    for path, complaints in values.items():
+        _report_value(complaints, path, source, problems)
+
+
+def _counted_wrongly(detail: Any) -> bool:
+    """Whether a list is called too short only because pydantic does not count the items that it has refused."""
+    return bool(detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"])
 
 
 def known(loc: Iterable[str | int], source: Source) -> Path:
@@ -69,7 +84,8 @@ def _report_value(details: list[Any], path: Path, source: Source, problems: Prob
     if kind in _KINDS:
         kinds = _either([_KINDS[d["type"]] for d in details if d["type"] in _KINDS])
         wanted = _TEXTS.get(str(path[-1]), kinds) if path else kinds
-        problems.add("S203", place, wanted=wanted, found=_found(value))
+        how = _HOW.get(wanted, f"Write {wanted} here.")
+        problems.add("S203", place, wanted=wanted, found=_found(value), advice=how)
     elif kind == "literal_error":
         values = _literals(context.get("expected", ""))
         problems.add("S204", place, name=as_written(value), values=", ".join(values), near=values)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import yaml
 
 from simulator.problems import Place, Problems
@@ -49,12 +51,21 @@ PLAIN_WORDS = {
 }
 """A piece of the parser's message, and what it means for a person: what is wrong, and what to do."""
 
+NO_KEY = ("this key cannot stand here", f"Put a colon and a space after the key in the line above. {INDENT}")
+"""A colon where no key can be, and none before it in its line: the mistake is in the line above."""
+
+QUOTED = (
+    "the text goes on after the quotation mark that closes it",
+    "Put the whole text into one pair of marks. Inside '...' write '' for an apostrophe, inside \"...\" write \\\".",
+)
+"""A quoted text, and more after it in its line."""
+
 ELSEWHERE = {"directive": "S112", "incompatible YAML": "S112", "undefined tag": "S109", "a tag": "S109"}
 """Pieces of messages about what has a problem code of its own."""
 
 
-def report_yaml_error(error: yaml.YAMLError, file: str, text: str, problems: Problems) -> None:
-    """Report why the parser stopped, at the place where a person should look."""
+def report_yaml_error(error: yaml.YAMLError, file: str, text: str, problems: Problems, last: Any = None) -> None:
+    """Report why the parser stopped, at the place where a person should look. `last` is what it read before."""
     said = getattr(error, "problem", None) or "it is not text"
     context = getattr(error, "context", None) or ""
     place = _place(error, file, text)
@@ -62,8 +73,31 @@ def report_yaml_error(error: yaml.YAMLError, file: str, text: str, problems: Pro
         if piece in f"{context} {said}":
             problems.add(code, place, name="!")
             return
+    if _goes_on_after(last, error):
+        _report_quoted(last, file, place, problems)
+        return
     what, advice = next((words for piece, words in PLAIN_WORDS.items() if piece in said), (said, CHECK))
+    if "mapping values" in said and place.line and place.column:
+        before = text.split("\n")[place.line - 1][: place.column - 1]
+        what, advice = (what, advice) if ": " in before else NO_KEY
     problems.add("S105", place, what=what, advice=advice)
+
+
+def _goes_on_after(last: Any, error: yaml.YAMLError) -> bool:
+    """Whether the parser stopped behind a quoted text, in the line in which it ends."""
+    mark = getattr(error, "problem_mark", None)
+    quoted = getattr(last, "style", None) in ("'", '"')
+    return quoted and mark is not None and bool(last.end_mark.line == mark.line)
+
+
+def _report_quoted(last: Any, file: str, place: Place, problems: Problems) -> None:
+    start, end = last.start_mark, last.end_mark
+    if start.line == end.line:
+        problems.add("S105", place, what=QUOTED[0], advice=QUOTED[1])
+        return
+    what = f"the quotation mark that is opened here is closed in line {end.line + 1}, and the text goes on there"
+    place = Place(file, start.line + 1, start.column + 1)
+    problems.add("S105", place, what=what, advice="Close it where the text ends.")
 
 
 def _place(error: yaml.YAMLError, file: str, text: str) -> Place:

@@ -88,11 +88,12 @@ class YamlReader:
 
     def read(self, text: str) -> bool:
         """Read the text; False where it could not be read to its end, which has been reported."""
+        event: Event | None = None
         try:
             for event in events_of(text):
                 self._take(event)
         except yaml.YAMLError as error:
-            report_yaml_error(error, self.file, text, self.problems)
+            report_yaml_error(error, self.file, text, self.problems, event)
             return False
         except Stop:
             return False

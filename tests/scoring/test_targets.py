@@ -139,9 +139,9 @@ def test_a_word_without_a_target_opens_and_closes_for_all() -> None:
 def test_a_guarded_act_is_judged_for_every_part_with_facts_read_for_that_part() -> None:
     """A prohibition is judged for every target in reach(x), facts read for that target."""
     rule = rule_of({"never": "force", "about": "same", "if": "threat"})
-    story = Story(threat={"crowd": False, "front": False, "thrower": True, "child": False, "elder": True})
-    assert verdicts(rule, story.do("force.push@front")) == ["not kept"]
-    assert verdicts(rule, story.do("force.push@child")) == ["not kept"]  # only the finding for the front, from before
+    threat = {"crowd": False, "front": False, "thrower": True, "child": False, "elder": True}
+    assert verdicts(rule, Story(threat=threat).do("force.push@front")) == ["not kept"]
+    assert verdicts(rule, Story(threat=threat).do("force.push@child")) == []
 
 
 def test_one_act_gives_one_finding_about_its_own_target() -> None:

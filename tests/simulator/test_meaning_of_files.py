@@ -27,7 +27,7 @@ MISTAKES = [
     mistake("S501", "threat(thrower): false", "threat(crowd): true\n  ▸threat(thrower): false"),
     mistake("S501", "ledger: {women.hurt: 1}", "set: {tension: 1}", **{"add: {tension: 1}": "add: {▸tension: 1}"}),
     # S502: a value that the variable cannot have
-    mistake("S502", "set: {mood: calm}", "set: {mood: ▸clam}"),
+    mistake("S502", "set: {mood: calm}", "set: {mood: ▸clam}", "calm"),
     mistake("S502", "set: {mood: calm}", "set: {hands: ▸31}"),
     mistake("S502", "set: {mood: calm}", "set: {hands: ▸many}"),
     mistake("S502", "set: {interpreter: true}", "set: {interpreter: ▸1}"),

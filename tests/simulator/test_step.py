@@ -179,6 +179,7 @@ def test_3_chance_is_drawn_after_the_effects_and_its_branch_applies() -> None:
         state, entries = after(scenario, "go", draw=lambda total, number=number: number)
         assert ("chance", 0, branch, 5) in entries
         assert state.scene == where
+    _, entries = after(scenario, "go", draw=lambda total: total - 1)
     assert [entry[0] for entry in entries[:3]] == ["set", "chance", "ledger"]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import ClassVar
 
+from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
 
@@ -113,6 +114,11 @@ class PeacekeeperApp(App[None]):
     def explain(self, error: SimulatorError) -> None:
         """Say what did not work, until it is put away. Nothing that was kept before is lost."""
         self.look_up(message(error))
+
+    def action_help_quit(self) -> None:
+        """Ctrl-C does not quit: say what does."""
+        if not isinstance(self.screen, PaperScreen):
+            self.look_up(Paper(Text(say("app.how-to-quit"))))
 
     def _fatal_error(self) -> None:
         """Close on an unexpected exception: `run_app` raises it, where Textual would print a traceback."""

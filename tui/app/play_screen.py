@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.text import Text
@@ -111,11 +111,8 @@ class PlayScreen(AppScreen):
     def _put(self, offer: Offer | None = None, *, said: str | None = None) -> None:
         """Offer what may be done now, or this instead; `said` answers what could not be done."""
         offer = offer or self._offer()
-        asked = (said, *offer.ask) if said else offer.ask
-        lines = [Text(line, style="" if n else "bold") for n, line in enumerate(asked)]
+        self._ask((said, *offer.ask) if said else offer.ask)
         free, listed = self.query_one("#free", Input), self.query_one("#options", OfferList)
-        self.query_one("#ask", Static).update(Text("\n").join(lines))
-        self.query_one("#ask").display = bool(lines)
         free.display, free.value = offer.free is not None, offer.free or ""
         listed.put(offer.items, offer.at)
         (listed if offer.free is None else free).focus()
@@ -127,6 +124,11 @@ class PlayScreen(AppScreen):
         if self.kept.play.phase != self._phase:  # the footer is drawn anew, which costs more than all the rest
             self._phase = self.kept.play.phase
             self.refresh_bindings()
+
+    def _ask(self, lines: Sequence[str]) -> None:
+        ask = self.query_one("#ask", Static)
+        ask.update(Text("\n").join(Text(line, style="" if n else "bold") for n, line in enumerate(lines)))
+        ask.display = bool(lines)
 
     def _offer(self) -> Offer:
         if self.kept.play.phase == "paused":

@@ -40,8 +40,13 @@ class Person:
     async def press(self, *keys: str) -> None:
         """Press keys by Textual's names, one after the other, each when the last has had its effect."""
         for key in keys:
+            await self.press_at_once(key)
+
+    async def press_at_once(self, *keys: str) -> None:
+        """Press keys faster than the app answers."""
+        for key in keys:
             self.app.post_message(events.Key(key, " " if key == "space" else key if len(key) == 1 else None))
-            await self.settled()
+        await self.settled()
 
     async def type(self, text: str) -> None:
         """Write into a line."""
@@ -77,10 +82,11 @@ class Person:
         raise AssertionError(f"{[word for word in words if word not in self.screen]} not in:\n{self.screen}")
 
     def sees_as(self, name: str) -> None:
-        """Compare the screen with the one in the folder of snapshots. Delete a file there to have it drawn anew."""
+        """Compare the screen with the snapshot of this name. One that is missing is drawn, to be looked at."""
         file = SNAPSHOTS / f"{name}.txt"
         if not file.exists():
             file.write_text(self.screen + "\n", encoding="utf-8")
+            raise AssertionError(f"{file.name} was drawn anew: look at it, then run this again")
         assert self.screen + "\n" == file.read_text(encoding="utf-8")
 
 

@@ -8,7 +8,7 @@ import shlex
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -39,13 +39,23 @@ class Terminal:
         return self.tmux("capture-pane", "-p")
 
     def sees(self, *words: str) -> str:
-        """Wait until all of these stand on the screen; that screen. Looks again whenever the program has written."""
+        """Wait until all of these stand on the screen; that screen."""
+        self._wait(lambda: all(word in self.screen for word in words), words)
+        return self.screen
+
+    def status(self) -> str:
+        """Wait until the program has ended of itself; its exit status."""
+        asked = ("display-message", "-p", "#{pane_dead_status}")
+        self._wait(lambda: self.tmux(*asked) != "", "its end")
+        return self.tmux(*asked)
+
+    def _wait(self, happened: Callable[[], bool], what: object) -> None:
+        """Look whenever the program has written, and now and then."""
         given_up = time.monotonic() + PATIENCE
-        while not all(word in (screen := self.screen) for word in words):
-            assert time.monotonic() < given_up, f"{[word for word in words if word not in screen]} not in:\n{screen}"
-            if select.select([self._output], [], [], 1)[0]:
+        while not happened():
+            assert time.monotonic() < given_up, f"{what} did not come:\n{self.screen}"
+            if select.select([self._output], [], [], 0.2)[0]:
                 os.read(self._output, 1 << 16)
-        return screen
 
     def kill(self) -> None:
         """End the program as a power cut does."""

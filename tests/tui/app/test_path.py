@@ -121,6 +121,34 @@ async def test_enter_alone_decides_nothing(database: Database) -> None:
         await person.sees("You: Order the crowd by loudspeaker")
 
 
+async def test_enter_pressed_twice_at_once_goes_one_way_only(database: Database) -> None:
+    """What came of a decision is not passed over by a key that bounced."""
+    async with opened(database) as person:
+        await person.press("enter", "enter", "down")
+        await person.press_at_once("enter", "enter")
+        await person.sees("You: Walk to the gate", "Go on")
+
+
+async def test_numbers_may_be_typed_faster_than_the_screen_answers(database: Database) -> None:
+    """No number is lost in a selection, nor in a form, whose next field they find."""
+    async with opened(database) as person:
+        await person.press("enter", "enter", "1", "enter")
+        await person.press_at_once("1", "2", "4")
+        await person.sees("You: Medic and two at the wall", "You: Four with water")
+        await person.press("enter", "2", "enter")
+        await person.press_at_once("2", "1")
+        await person.sees("3 of 3: Remarks")
+
+
+async def test_ctrl_c_says_how_to_quit_and_q_quits(database: Database) -> None:
+    """Nothing is ended by the key that copies elsewhere."""
+    async with opened(database) as person:
+        await person.press("ctrl+c")
+        await person.sees("Ctrl+Q quits.")
+        await person.press("escape", "q")
+        assert person.app._exit
+
+
 async def test_more_than_the_budget_cannot_be_taken(database: Database) -> None:
     """What there is not enough for stays out, and the screen says why."""
     async with opened(database) as person:

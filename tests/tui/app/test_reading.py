@@ -48,7 +48,7 @@ async def test_a_resize_loses_nothing(database: Database, size: tuple[int, int])
 
 async def test_kept_lines_are_not_wrapped(database: Database) -> None:
     """A map in a narrow terminal is moved sideways instead of torn."""
-    async with opened(database, Opening(kept=kept_after(database, ())), size=(20, 12)) as person:
+    async with opened(database, Opening(kept=kept_after(database, ())), size=(22, 12)) as person:
         await person.press("f3")
         await person.sees("gate====|road|")
         await person.press("pagedown", "pagedown")

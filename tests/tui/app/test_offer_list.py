@@ -1,0 +1,46 @@
+"""An item of the list: number, box and amount in their columns, and every word of the label."""
+
+from __future__ import annotations
+
+import io
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
+
+from tui.app.offer_list import Row
+from tui.app.offers import Item
+
+WORDS = st.lists(st.text(st.characters(categories=["L", "P"]), min_size=1, max_size=12), min_size=1, max_size=12)
+ITEMS = st.builds(
+    Item,
+    st.just("id"),
+    WORDS.map(" ".join),
+    st.none() | st.integers(1, 12),
+    st.sampled_from(["", "4 min", "takes 12"]),
+    st.none() | st.booleans(),
+)
+
+
+def lines_of(item: Item, width: int) -> list[str]:
+    """The item as a terminal of this width shows it."""
+    out = io.StringIO()
+    Console(file=out, width=width, color_system=None).print(Row(item), end="")
+    return [line.rstrip() for line in out.getvalue().splitlines()]
+
+
+def test_a_long_label_wraps_under_itself() -> None:
+    """The number stands alone in its column, and the amount at the right of the first line."""
+    item = Item("id", "Pull the section back thirty metres", 2, "3 min", False)
+    assert lines_of(item, 32) == [" 2 [ ] Pull the section    3 min", "       back thirty metres"]
+
+
+@given(ITEMS, st.integers(28, 120))
+def test_no_word_is_lost_and_no_line_is_too_long(item: Item, width: int) -> None:
+    """Whatever the label and the width; square brackets and other signs stay what they are."""
+    first, *rest = lines_of(item, width)
+    assert first.endswith(item.amount)
+    shown = "".join([first.removesuffix(item.amount), *rest])
+    assert "".join(item.label.split()) in "".join(shown.split())
+    assert all(cell_len(line) <= width for line in (first, *rest))
