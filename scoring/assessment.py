@@ -33,8 +33,9 @@ class Citation(Block):
 class Witness(Block):
     """Why a finding is as it is: the decision that broke it, and the last one at which it could still have been kept.
 
-    `decision` is None where nothing that was offered could have kept it; `options` are the moves that would have, each
-    as option ids, at most a few of `count`.
+    `decision` is None where nothing that was offered could have kept it. `options` are the moves that would have kept
+    it and broken no other grave rule, each as option ids, at most a few of `count`; none where every such move breaks
+    one.
     """
 
     broke: int

@@ -26,7 +26,7 @@ SECTION_NAMES_ONLY = frozenset({"HRDDP", "POC23", "POC19", "GC37", "SOFA", "KIGA
 _LOCATOR = re.compile(
     r"\s*,?\s*\(?\b(?:paras?|arts?\.?|Rules?|OP|p\.|ss?\.)\s*\d[\d.\-–()a-z]*(?:(?:,| and)\s*\d[\d.\-–()a-z]*)*\)?"
 )
-_PRINCIPLES = re.compile(r"(Principles?)\s\d[\d,\s\-–]*$")
+_PRINCIPLES = re.compile(r"(Principle)s?\s\d[\d,\s\-–]*$")
 _SECTION = re.compile(r",?\s*(?:\bchs?\.?\s*\d[\d, ]*\d|\bchs?\.?\s*\d|\b[A-Z]\.?\d(?:-[A-Z]\.?\d)?(?=;|$))")
 """A chapter or lettered section: a heading, which may have been read where the text under it was not."""
 _OWN_NOTES = re.compile(r"\s*\([^()]*\bseed\b[^()]*\)|;?\s*\bseeds?\b[^;.]*")
@@ -125,7 +125,7 @@ def _place(provision: Provision) -> str:
     text = _OWN_NOTES.sub("", _TAG.sub("", provision.provision))
     if provision.confidence in AS_GIVEN and provision.instrument_code not in SECTION_NAMES_ONLY:
         return text
-    text = _PRINCIPLES.sub(r"\1", _LOCATOR.sub("", text))
+    text = _PRINCIPLES.sub(r"\1s", _LOCATOR.sub("", text))
     text = _SECTION.sub(lambda found: found[0] if _was_read(found[0], provision.confidence_note) else "", text)
     return re.sub(r"\s+", " ", re.sub(r"\(\s*\)|^[;,\s]+|[;,\s]+$", "", text)).strip()
 

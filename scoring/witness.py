@@ -26,6 +26,9 @@ MOVES_TRIED = 512
 MOVES_SHOWN = 6
 """Moves that a witness names; the debrief shows one or two."""
 
+GRAVE = ("critical", "major")
+"""Severities of the rules that a move must keep as well before a witness names it as the better way."""
+
 Future = tuple[Entry, ...]
 """What rules would see of one step."""
 
@@ -67,23 +70,32 @@ def _first(finding: Finding) -> int:
     return 1 if finding.opened is None else max(1, finding.opened)
 
 
-def _witness(finding: Finding, decision: Answered, kept: Sequence[Move]) -> Witness:
-    options, scene = tuple(kept[:MOVES_SHOWN]), decision.state.scene
-    return Witness(broke=finding.decision, decision=decision.n, scene=scene, options=options, count=len(kept))
+class Tried(NamedTuple):
+    """A move that would have kept a clause; `sound` if under some draw it breaks no other grave rule."""
+
+    move: Move
+    sound: bool
+
+
+def _witness(finding: Finding, decision: Answered, kept: Sequence[Tried]) -> Witness:
+    sound = [tried.move for tried in kept if tried.sound]
+    options, scene = tuple(sound[:MOVES_SHOWN]), decision.state.scene
+    return Witness(broke=finding.decision, decision=decision.n, scene=scene, options=options, count=len(sound))
 
 
 def _tried(
     findings: Sequence[Finding], decision: Answered, scenario: Scenario, remembered: _Remembered
-) -> Mapping[Finding, list[Move]]:
+) -> Mapping[Finding, list[Tried]]:
     """For each finding the other moves on offer at this decision that would have kept it."""
-    kept: dict[Finding, list[Move]] = {finding: [] for finding in findings}
+    kept: dict[Finding, list[Tried]] = {finding: [] for finding in findings}
     on_offer = islice(moves(scenario, decision.state), MOVES_TRIED) if findings else ()
     for move in on_offer:
         if move != decision.record.move:
             futures = list(_futures(scenario, decision, move))
-            for finding, found in kept.items():
-                if remembered.keeps(finding, decision.n, futures):
-                    found.append(move)
+            keeping = [finding for finding in kept if remembered.keeps(finding, decision.n, futures)]
+            sound = bool(keeping) and remembered.sound(decision.n, futures)
+            for finding in keeping:
+                kept[finding].append(Tried(move, sound))
     return kept
 
 
@@ -102,6 +114,15 @@ class _Remembered:
         if EXCEPTION_USED in clause.words:
             futures = [self._fed(decision, future) for future in futures]
         return any(_kept(finding, clause, before, future) for future in futures)
+
+    def sound(self, decision: int, futures: Sequence[Future]) -> bool:
+        """Whether in some future no grave rule is newly broken."""
+        grave = [automaton for automaton in self.rules if automaton.rule.severity in GRAVE]
+        memories = [self.before(automaton.rule.id, decision) for automaton in grave]
+        return any(
+            not any(found.verdict is Verdict.NOT_KEPT for found in play(grave, memories, future).findings)
+            for future in futures
+        )
 
     def before(self, rule: str, decision: int) -> Memory:
         """What the rule remembered before the decision was answered."""

@@ -287,6 +287,8 @@ def _target(scenario: Scenario, target: str | None) -> str | None:
 def _could(scenario: Scenario, view: FindingView, witness: Witness) -> str:
     if witness.decision is None or witness.scene is None:
         return say("debrief.could-not")
+    if not witness.options:
+        return say("debrief.could-breaking", decision=witness.decision)
     scene = witness.scene
     answers = (" + ".join(story.labels(scenario, scene, move)) or say("debrief.nothing") for move in witness.options)
     where = "here" if witness.decision == view.decision else "before"

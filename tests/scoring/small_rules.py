@@ -92,7 +92,8 @@ class Story:
         """Facts change together; `threat={"crowd": True}` is about a target."""
         held = dict(self.held)
         for name, value in facts.items():
-            held |= {(name, about): v for about, v in value.items()} if isinstance(value, dict) else {(name, None): value}
+            by_target = value if isinstance(value, dict) else {None: value}
+            held |= {(name, about): value for about, value in by_target.items()}
         self.held = held
         return self._add("facts")
 

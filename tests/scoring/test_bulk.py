@@ -31,9 +31,7 @@ def clauses(draw: st.DrawFn) -> dict[str, Any]:
         return {"when": draw(SOME), "must": draw(SOME), "within": draw(st.integers(0, 4))}
     if kind == "must":
         return {"when": draw(SOME), "must": draw(SOME)}
-    return draw(
-        st.sampled_from([{"never": "a", "until": "b"}, {"when": "a", "only after": "b", "forget on": "c"}])
-    )
+    return draw(st.sampled_from([{"never": "a", "until": "b"}, {"when": "a", "only after": "b", "forget on": "c"}]))
 
 
 @st.composite

@@ -164,7 +164,7 @@ def test_no_deadline_passes_during_a_pause() -> None:
 
 
 def test_during_a_pause_a_deadline_that_was_over_does_not_pass() -> None:
-    """At an offer beyond the due time (not paused): a pause that came too late still keeps the deadline from passing."""
+    """At an offer beyond the due time (not paused): a pause that came too late still keeps it from passing."""
     rule = rule_of({"when": "alert", "must": "report", "within": 10, "pauses while": "down"}, unless={"dark": "night"})
     story = Story(night=True).event("alert").do("wait").after(15).facts(down=True)
     assert verdicts(rule, story.offer("wait")) == ["open"]

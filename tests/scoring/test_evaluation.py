@@ -41,7 +41,7 @@ def logged(story: Story, book: RuleBook = BOOK) -> list[tuple[str, int, str | No
 
 
 def test_using_an_exception_makes_an_event_about_the_same_target() -> None:
-    """Using an exception makes an event `exception.used` (about the same target if any), which *log the reason* answers."""
+    """Using an exception makes an event `exception.used`, which the rule *log the reason* answers."""
     story = Story(night=True).do("force.push@crowd")
     assert logged(story) == [("open", 1, "crowd")]
     assert logged(story.after(9).do("log")) == [("kept", 1, "crowd")]
@@ -111,7 +111,7 @@ def test_bulk_scoring_knows_of_exceptions_that_were_used() -> None:
 
 
 def test_the_order_of_verdicts() -> None:
-    """A rule takes the worst of its findings: *not kept, late, open, kept under exception, kept, not due, not tested*."""
+    """The worst is first: *not kept, late, open, kept under exception, kept, not due*; with none, *not tested*."""
     words = ["not kept", "late", "open", "kept under exception", "kept", "not due", "not tested"]
     assert [verdict.value for verdict in ORDER] == words
 

@@ -151,7 +151,7 @@ def test_acts_together_are_one_move() -> None:
 
 
 def test_a_closing_act_belongs_to_the_move_before_at_the_minute_reached() -> None:
-    """An *ends with* act of the move before, at the minute reached so far; it is judged by what held before the move."""
+    """An *ends with* act of the move before, at the minute reached so far, judged by what held before the move."""
     trace = told({"fact": {"night": True}}, "talk", {"minutes": 4}, {"fact": {"night": False}}, {"closing": "leave"})
     closing = [entry for entry in trace.entries if entry.closing]
     assert closing == [Entry("act", 5, 1, "leave", held={("night", None): True}, closing=True)]

@@ -1,4 +1,4 @@
-"""Exceptions: read before the move for a prohibition, while the duty is open for a duty; named as the rule names them."""
+"""Exceptions: for a prohibition read before the move, for a duty while it is open; named as the rule names them."""
 
 from __future__ import annotations
 
@@ -51,9 +51,7 @@ def test_an_exception_excuses_the_clauses_that_it_names() -> None:
     """`clauses: [1]` says which clauses it excuses; without it, all of them."""
     clauses = ({"never": "force"}, {"never": ["force", "leave"]})
     for_all = rule_of(*clauses, unless=DARK)
-    for_one = rule_of(*clauses).model_copy(
-        update={"unless": (for_all.unless[0].model_copy(update={"clauses": (1,)}),)}
-    )
+    for_one = rule_of(*clauses).model_copy(update={"unless": (for_all.unless[0].model_copy(update={"clauses": (1,)}),)})
     story = Story(night=True).do("force.push")
     assert verdicts(for_all, story) == ["kept under exception", "kept under exception"]
     assert verdicts(for_one, story) == ["kept under exception", "not kept"]

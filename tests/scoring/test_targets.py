@@ -1,4 +1,4 @@
-"""Targets: one memory for a clause, or with `about: same` one for each target; what is done to a whole reaches its parts.
+"""Targets: one memory for a clause, or one for each target; what is done to a whole reaches its parts.
 
 The crowd has a front and a child, the front a thrower; the elder stands alone.
 """
@@ -17,11 +17,7 @@ AID_THEM = rule_of({"when": "force", "must": "aid", "about": "same", "before": [
 
 def remembered(story: Story) -> set[str]:
     """The targets for which a warning is remembered at the end of a story."""
-    return {
-        about
-        for about in REACH
-        if verdicts(WARN_THEM, _again(story).do(f"force.push@{about}"))[-1] == "kept"
-    }
+    return {about for about in REACH if verdicts(WARN_THEM, _again(story).do(f"force.push@{about}"))[-1] == "kept"}
 
 
 def in_scope(story: Story) -> set[str]:
