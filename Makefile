@@ -6,7 +6,7 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 PIP := $(PY) -m pip --quiet --disable-pip-version-check install --constraint constraints.txt
-SCHEMA := docs/scenario.schema.json
+SCHEMAS := docs/schema/scenario.schema.json docs/schema/area.schema.json
 ARGS ?=
 
 # PYTHON=... is tried first. The full paths are for machines whose python3 is a broken shim.
@@ -53,8 +53,12 @@ check-rules: $(READY) ## the rules that ship
 check-library: $(READY) ## the scenarios that ship, with their proofs
 	@$(VENV)/bin/peacekeeper library check
 
-schema: $(READY) ## write the JSON schema of scenario files, for editors
-	@$(VENV)/bin/peacekeeper schema > $(SCHEMA).new && mv $(SCHEMA).new $(SCHEMA) || { rm -f $(SCHEMA).new; exit 1; }
+schema: $(READY) ## write the JSON schemas of scenario and area files, for editors
+	@mkdir -p docs/schema
+	@for file in $(SCHEMAS); do \
+		$(VENV)/bin/peacekeeper schema $$(basename $$file .schema.json) > $$file.new && mv $$file.new $$file \
+			|| { rm -f $$file.new; exit 1; }; \
+	done
 
 clean: ## remove caches and builds (.venv and what people played stay)
 	@rm -rf build dist *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -82,7 +82,7 @@ class DutyClause:
         self.becomes = test_of(clause.when_becomes, vocabulary, card)
         self.pauses = test_of(clause.pauses_while, vocabulary, card)
         self.excuses = Excuses(rule.excuses(number), vocabulary, card)
-        self.must_families = clause.must
+        self.must_families = [vocabulary.members(word) for word in clause.must]
         self.minutes, self.by_day = _minutes(clause, vocabulary, card), clause.by is not None
         self.words = self.triggers | self.musts | self.before | self.opens | self.closes
         self.start = Memory((), frozenset() if clause.after else self.all)
@@ -110,6 +110,10 @@ class DutyClause:
     def open_findings(self, memory: Memory) -> tuple[Finding, ...]:
         """What is still open, at the minute and decision at which it opened."""
         return tuple(self._finding(duty, Verdict.OPEN, duty.decision, duty.minute) for duty in memory.open)
+
+    def is_overdue(self, memory: Memory, target: Target, decision: int, minute: int) -> bool:
+        """Whether a duty is open that no act from this decision on can do in time."""
+        return any(duty.target == target and duty.first != decision and duty.is_beyond(minute) for duty in memory.open)
 
     def _settle(self, memory: Memory, entry: Entry) -> tuple[Memory, tuple[Finding, ...]]:
         if not memory.open:
@@ -161,17 +165,16 @@ class DutyClause:
     def _ended(self, duty: Duty, entry: Entry) -> Judged:
         if entry.abandoned:
             return duty, None
-        if any(self._overlap(listed) for listed in entry.hands_over):
+        if any(self.is_handed_over(listed) for listed in entry.hands_over):
             return None, self._given(duty, Verdict.KEPT, entry)
         passed = duty.overdue or (duty.answered and duty.is_beyond(entry.minute))
         not_kept = passed if duty.due is not None else duty.first is not None
         return None, self._unless_noted(duty, Verdict.NOT_KEPT if not_kept else Verdict.NOT_DUE, entry)
 
-    def _overlap(self, listed: str) -> bool:
+    def is_handed_over(self, listed: str) -> bool:
         """Whether a word handed over covers one of the duty's words, or the other way."""
         covered = self.vocabulary.members(listed)
-        own = [self.vocabulary.members(word) for word in self.must_families]
-        return bool(covered) and any(words and (words <= covered or covered <= words) for words in own)
+        return bool(covered) and any(words and (words <= covered or covered <= words) for words in self.must_families)
 
     def _unless_noted(self, duty: Duty, verdict: Verdict, entry: Entry) -> Finding:
         if duty.noted is None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import NamedTuple
 
 from scoring.assessment import Witness
 from scoring.automaton import AnyClause, Automaton, ClauseMemory, Memory
+from scoring.duty import DutyClause
 from scoring.evaluation import EXCEPTION_USED, play
 from scoring.from_log import entries_after
+from scoring.prohibition import Memory as ProhibitionMemory
+from scoring.prohibition import Prohibition
+from scoring.rule import Rule
 from scoring.trace import Entry
 from scoring.verdicts import Finding, Verdict
 from simulator.moves import moves
@@ -19,9 +23,6 @@ from simulator.run import Record
 from simulator.scenario import Move, Scenario
 from simulator.state import State
 from simulator.step import step
-
-MOVES_TRIED = 512
-"""Moves tried at one decision: a selection can have a thousand, and the first hundreds hold every single option."""
 
 MOVES_SHOWN = 6
 """Moves that a witness names; the debrief shows one or two."""
@@ -71,7 +72,7 @@ def _first(finding: Finding) -> int:
 
 
 class Tried(NamedTuple):
-    """A move that would have kept a clause; `sound` if under some draw it breaks no other grave rule."""
+    """A move that would have kept a clause; `sound` if under such a draw it breaks no other grave rule."""
 
     move: Move
     sound: bool
@@ -88,15 +89,22 @@ def _tried(
 ) -> Mapping[Finding, list[Tried]]:
     """For each finding the other moves on offer at this decision that would have kept it."""
     kept: dict[Finding, list[Tried]] = {finding: [] for finding in findings}
-    on_offer = islice(moves(scenario, decision.state), MOVES_TRIED) if findings else ()
+    asked = remembered.asked(findings, decision)
+    on_offer = moves(scenario, decision.state) if asked else ()
     for move in on_offer:
         if move != decision.record.move:
             futures = list(_futures(scenario, decision, move))
-            keeping = [finding for finding in kept if remembered.keeps(finding, decision.n, futures)]
-            sound = bool(keeping) and remembered.sound(decision.n, futures)
-            for finding in keeping:
+            for finding, sound in remembered.kept_by(futures, asked, decision.n).items():
                 kept[finding].append(Tried(move, sound))
     return kept
+
+
+class _Asked(NamedTuple):
+    """A finding, its clause, and what the clause remembered before the decision in question."""
+
+    finding: Finding
+    clause: AnyClause
+    before: ClauseMemory
 
 
 class _Remembered:
@@ -106,23 +114,45 @@ class _Remembered:
         self.rules, self.entries = search.rules, search.entries
         self._rule = {automaton.rule.id: automaton for automaton in search.rules}
         self._memories: dict[str, Mapping[int, Memory]] = {}
+        self._grave = [automaton for automaton in search.rules if _grave_clauses(automaton.rule)]
+        endings = (scene.file.ending for scene in search.scenario.scenes.values())
+        self._handed_over = {word for ending in endings if ending for word in ending.hands_over}
 
-    def keeps(self, finding: Finding, decision: int, futures: Sequence[Future]) -> bool:
-        """Whether in some future there is no new break of the clause, and no duty of it is left open."""
-        clause = self._rule[finding.rule].clauses[finding.clause - 1]
-        before = self.before(finding.rule, decision).clauses[finding.clause - 1]
-        if EXCEPTION_USED in clause.words:
-            futures = [self._fed(decision, future) for future in futures]
-        return any(_kept(finding, clause, before, future) for future in futures)
+    def asked(self, findings: Iterable[Finding], decision: Answered) -> list[_Asked]:
+        """The findings that something at this decision may still keep."""
+        at = [(f, self._rule[f.rule].clauses, self.before(f.rule, decision.n).clauses, f.clause - 1) for f in findings]
+        asked = [_Asked(finding, clauses[n], memories[n]) for finding, clauses, memories, n in at]
+        return [one for one in asked if self._may_keep(one, decision)]
 
-    def sound(self, decision: int, futures: Sequence[Future]) -> bool:
-        """Whether in some future no grave rule is newly broken."""
-        grave = [automaton for automaton in self.rules if automaton.rule.severity in GRAVE]
-        memories = [self.before(automaton.rule.id, decision) for automaton in grave]
-        return any(
-            not any(found.verdict is Verdict.NOT_KEPT for found in play(grave, memories, future).findings)
-            for future in futures
+    def _may_keep(self, asked: _Asked, decision: Answered) -> bool:
+        """Whether the duty is not beyond its due time, or an exception or an ending that hands it over may keep it."""
+        finding, clause, before = asked
+        may_be_late = isinstance(clause, DutyClause) and (
+            bool(clause.excuses) or any(map(clause.is_handed_over, self._handed_over))
         )
+        return may_be_late or not _is_overdue(finding, clause, before, decision.n, decision.record.minute)
+
+    def kept_by(self, futures: Sequence[Future], asked: Iterable[_Asked], decision: int) -> Mapping[Finding, bool]:
+        """The findings that are kept in some future of a move, and whether one such future is sound."""
+        kept = {one.finding: [n for n, f in enumerate(futures) if self._keeps(one, decision, f)] for one in asked}
+        sound = {n for n in set().union(*kept.values()) if self.is_sound(decision, futures[n])}
+        return {finding: not sound.isdisjoint(where) for finding, where in kept.items() if where}
+
+    def _keeps(self, asked: _Asked, decision: int, future: Future) -> bool:
+        """Whether in this future there is no new break of the clause, and no duty of it is left open."""
+        if EXCEPTION_USED in asked.clause.words:
+            future = self._fed(decision, future)
+        return _kept(*asked, future)
+
+    def is_sound(self, decision: int, future: Future) -> bool:
+        """Whether in this future no clause of a grave severity is newly broken."""
+        words, ends = {entry.word for entry in future}, future[-1].kind == "end"
+        for automaton in self._grave:
+            memory = self.before(automaton.rule.id, decision)
+            may_break = not automaton.words.isdisjoint(words) or (ends and automaton.open_findings(memory))
+            if may_break and _is_broken(automaton, memory, decision, future):
+                return False
+        return True
 
     def before(self, rule: str, decision: int) -> Memory:
         """What the rule remembered before the decision was answered."""
@@ -142,6 +172,30 @@ class _Remembered:
         """The future with the exceptions that would be used in it."""
         memories = [self.before(automaton.rule.id, decision) for automaton in self.rules]
         return play(self.rules, memories, future).entries
+
+
+def _grave_clauses(rule: Rule) -> tuple[int, ...]:
+    return tuple(n for n, clause in enumerate(rule.clauses, 1) if (clause.severity or rule.severity) in GRAVE)
+
+
+def _is_broken(automaton: Automaton, before: Memory, decision: int, future: Future) -> bool:
+    """Whether a grave clause is newly broken; what was overdue before the move is not its doing."""
+    grave, memory = _grave_clauses(automaton.rule), before
+    for entry in future:
+        memory, found = automaton.judge(memory, entry)
+        for new in found:
+            if new.verdict is Verdict.NOT_KEPT and new.clause in grave:
+                clause, remembered = automaton.clauses[new.clause - 1], before.clauses[new.clause - 1]
+                if not _is_overdue(new, clause, remembered, decision, future[0].minute):
+                    return True
+    return False
+
+
+def _is_overdue(finding: Finding, clause: AnyClause, before: ClauseMemory, decision: int, minute: int) -> bool:
+    """Whether the duty that a finding is about can be done no more in time, from this decision on."""
+    if isinstance(clause, Prohibition) or isinstance(before, ProhibitionMemory):
+        return False
+    return clause.is_overdue(before, finding.target, decision, minute)
 
 
 def _futures(scenario: Scenario, decision: Answered, move: Move) -> Iterator[Future]:
@@ -168,7 +222,7 @@ def _kept(finding: Finding, clause: AnyClause, before: ClauseMemory, entries: Fu
     memory = before
     for entry in entries:
         memory, found = clause.judge(memory, entry)  # type: ignore[arg-type]
-        if any(_breaks(new, finding) for new in found):
+        if found and any(_breaks(new, finding) for new in found):
             return False
     return all(duty.target != finding.target for duty in clause.open_findings(memory))  # type: ignore[arg-type]
 

@@ -1,24 +1,34 @@
-"""JSON Schemas of the file formats, for editors. `make schema` writes them; a test keeps them fresh."""
+"""JSON Schemas of the file formats, for editors: `make schema` writes them to docs/schema, a test keeps them fresh.
+
+They say what can be said of a block by itself. Names, conditions and meaning are checked by loading.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from simulator.area import Area
 from simulator.model import ScenarioFile
 
 FILES: dict[str, type[ScenarioFile] | type[Area]] = {"scenario": ScenarioFile, "area": Area}
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+ABOUT = {"type": ["string", "null"]}
+"""Whom a word is about; nobody in particular where it stands empty."""
+
+Schema = dict[str, Any]
 
 
-def schema_of(kind: str) -> dict[str, Any]:
-    """The schema of `scenario` or `area` files, as editors read it."""
+def schema_of(kind: str) -> Schema:
+    """The schema of `scenario` or `area` files."""
     schema = FILES[kind].model_json_schema(by_alias=True)
-    for name in ("WordUse", "EventUse"):
-        if name in schema.get("$defs", {}):
-            schema["$defs"][name] = _word_use(schema["$defs"][name]["description"])
-    _relax_cases(schema)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    words = {"WordUse": _word_use, "EventUse": _event_use}
+    for name in words.keys() & schema.get("$defs", {}).keys():
+        schema["$defs"][name] = {"description": schema["$defs"][name]["description"], "anyOf": words[name]()}
+    for part in _parts(schema):
+        _mend(part)
+    return {"$schema": DIALECT, **schema, "title": f"A {kind} file of peacekeeper"}
 
 
 def schema_text(kind: str) -> str:
@@ -26,19 +36,46 @@ def schema_text(kind: str) -> str:
     return json.dumps(schema_of(kind), indent=2, ensure_ascii=False) + "\n"
 
 
-def _word_use(description: str) -> dict[str, Any]:
+def _word_use() -> list[Schema]:
     """`word`, `{word: }` or `{word: target}`."""
-    about = {"type": ["string", "null", "boolean"]}
-    block = {"type": "object", "additionalProperties": about, "minProperties": 1, "maxProperties": 2}
-    return {"description": description, "anyOf": [{"type": "string"}, block]}
+    return [
+        {"type": "string"},
+        {"type": "object", "additionalProperties": ABOUT, "minProperties": 1, "maxProperties": 1},
+    ]
 
 
-def _relax_cases(schema: dict[str, Any]) -> None:
-    """`then` may be a scene's id or a list of cases; a target may stand without a value."""
-    for block in [schema, *schema.get("$defs", {}).values()]:
-        properties = block.get("properties", {})
-        if "then" in properties:
-            properties["then"] = {"anyOf": [{"type": "string"}, properties["then"]]}
-        if "who" in properties:
-            targets = properties["who"]["patternProperties"]
-            targets |= {pattern: {"anyOf": [target, {"type": "null"}]} for pattern, target in targets.items()}
+def _event_use() -> list[Schema]:
+    """A word, which may be marked `once: true`."""
+    once = {
+        "type": "object",
+        "properties": {"once": {"type": "boolean"}},
+        "required": ["once"],
+        "additionalProperties": ABOUT,
+        "minProperties": 2,
+        "maxProperties": 2,
+    }
+    return [*_word_use(), once]
+
+
+def _parts(schema: Any) -> Iterator[Schema]:
+    """Every mapping in a schema, the inner ones first."""
+    for inner in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from _parts(inner)
+    if isinstance(schema, dict):
+        yield schema
+
+
+def _mend(part: Schema) -> None:
+    """What the models read before they validate, and what pydantic does not say of it."""
+    if isinstance(part.get("title"), str):
+        del part["title"]  # only the key again, in capitals
+    if "patternProperties" in part:
+        part["additionalProperties"] = False  # keys are ids
+    if part.get("type") == "array" and "minLength" in part:
+        part["minItems"] = part.pop("minLength")
+    properties = part.get("properties", {})
+    if "then" in properties:  # a scene's id, or a list of cases
+        properties["then"] = {"anyOf": [{"type": "string"}, *properties["then"].get("anyOf", [properties["then"]])]}
+    if "who" in properties:  # a target may stand without a value
+        targets = properties["who"]["patternProperties"]
+        targets |= {pattern: {"anyOf": [target, {"type": "null"}]} for pattern, target in targets.items()}

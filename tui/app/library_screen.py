@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -19,6 +20,8 @@ from tui.app.drawing import page, prose
 from tui.app.offer_list import OfferList
 from tui.app.offers import Item
 from tui.words import say
+
+Read = TypeVar("Read")
 
 RUN = "run:"
 SCENARIO = "scenario:"
@@ -42,6 +45,7 @@ class LibraryScreen(AppScreen):
     def __init__(self) -> None:
         super().__init__()
         self._scenarios: dict[str, shelf.Item] = {}
+        self._told: set[str] = set()
 
     def compose(self) -> ComposeResult:
         """Notice, name, list, and what the highlighted entry is about."""
@@ -54,20 +58,24 @@ class LibraryScreen(AppScreen):
         yield Footer()
 
     def on_screen_resume(self) -> None:
-        """Whoever comes back sees the list as it is now."""
-        try:
-            self._refill()
-        except SimulatorError as error:
-            self.peacekeeper.explain(error)
-        self.query_one("#list").focus()
+        """List open runs anew, so that Enter carries on with the last one, then scenarios.
 
-    def _refill(self) -> None:
-        """List open runs, so that Enter carries on with the last one, then scenarios."""
+        What cannot be read is told, and does not take the rest along.
+        """
+        open_runs = self._read(lambda: keeping.open_runs(self.peacekeeper.database))[:OPEN_RUNS]
+        self._scenarios = {SCENARIO + item.id: item for item in self._read(self.peacekeeper.shelf.items)}
         listed = self.query_one("#list", OfferList)
-        open_runs = keeping.open_runs(self.peacekeeper.database)[:OPEN_RUNS]
-        self._scenarios = {SCENARIO + item.id: item for item in self.peacekeeper.shelf.items()}
-        items = [*map(_run, open_runs), *(_scenario(item) for item in self._scenarios.values())]
-        listed.put(items, at=0)
+        listed.put([*map(_run, open_runs), *map(_scenario, self._scenarios.values())], at=0)
+        listed.focus()
+
+    def _read(self, read: Callable[[], Sequence[Read]]) -> Sequence[Read]:
+        try:
+            return read()
+        except SimulatorError as error:
+            if str(error) not in self._told:  # closing the message comes back here
+                self._told.add(str(error))
+                self.peacekeeper.explain(error)
+            return ()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say what the highlighted scenario is about, before anyone begins it."""

@@ -70,7 +70,7 @@ def _check_scenario(file: Path) -> Checked:
 
 def _check_area(file: Path) -> Checked:
     problems = Problems()
-    area = load_area(file, problems)
+    area = load_area(file, problems, vocabulary())
     return Checked(file, tuple(problems), problems.left_out, area.id if area else None, area.title if area else None)
 
 

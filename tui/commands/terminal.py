@@ -28,7 +28,7 @@ class NoTerminal(click.ClickException):
 
 def require_terminal() -> None:
     """Raise NoTerminal where the full screen cannot be shown."""
-    for stream in (sys.stdin, sys.stdout):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):  # the app draws on the last
         if stream is None or not stream.isatty():
             raise NoTerminal(say("error.no-terminal"))
     if os.environ.get("TERM", "") in CANNOT_DRAW:

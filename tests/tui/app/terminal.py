@@ -8,7 +8,7 @@ import shlex
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -39,32 +39,25 @@ class Terminal:
         return self.tmux("capture-pane", "-p")
 
     def sees(self, *words: str) -> str:
-        """Wait until all of these stand on the screen; that screen."""
-        self._wait(lambda: all(word in self.screen for word in words), words)
-        return self.screen
-
-    def status(self) -> str:
-        """Wait until the program has ended of itself; its exit status."""
-        asked = ("display-message", "-p", "#{pane_dead_status}")
-        self._wait(lambda: self.tmux(*asked) != "", "its end")
-        return self.tmux(*asked)
-
-    def _wait(self, happened: Callable[[], bool], what: object) -> None:
-        """Look whenever the program has written, and now and then."""
+        """Wait until all of these stand on the screen; that screen. Looks whenever the program has written."""
         given_up = time.monotonic() + PATIENCE
-        while not happened():
-            assert time.monotonic() < given_up, f"{what} did not come:\n{self.screen}"
+        while not all(word in (screen := self.screen) for word in words):
+            assert time.monotonic() < given_up, f"{[word for word in words if word not in screen]} not in:\n{screen}"
             if select.select([self._output], [], [], 0.2)[0]:
                 os.read(self._output, 1 << 16)
+        return screen
 
     def kill(self) -> None:
         """End the program as a power cut does."""
-        os.kill(int(self.tmux("display-message", "-p", "#{pane_pid}")), signal.SIGKILL)
+        os.killpg(int(self.tmux("display-message", "-p", "#{pane_pid}")), signal.SIGKILL)
 
 
 @contextmanager
 def terminal(folder: Path, *arguments: str | Path, width: int = 80, height: int = 24) -> Iterator[Terminal]:
-    """The program with these arguments in a terminal of this size. `folder` is new and this terminal's own."""
+    """The program with these arguments in a terminal of this size; at its end `status` and its exit status stand there.
+
+    `folder` is new and this terminal's own.
+    """
     folder.mkdir()
     pipe = folder / "output"
     os.mkfifo(pipe)
@@ -77,7 +70,7 @@ def terminal(folder: Path, *arguments: str | Path, width: int = 80, height: int 
     found.tmux("new-session", "-d", *size, "cat", ";", "set", "remain-on-exit", "on")
     try:
         found.tmux("pipe-pane", "-O", f"exec cat >{shlex.quote(str(pipe))}")
-        found.tmux("respawn-pane", "-k", f"exec {program}")
+        found.tmux("respawn-pane", "-k", f"{program}; echo status $?; exec cat")
         yield found
     finally:
         found.tmux("kill-server")

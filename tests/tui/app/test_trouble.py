@@ -142,6 +142,25 @@ async def test_a_scenario_that_is_gone_and_a_library_that_cannot_be_read_are_tol
         monkeypatch.setattr(keeping, "open_runs", gone)
         await person.press("escape")
         await person.sees("It is gone.", "esc close")
+        monkeypatch.undo()
+
+
+async def test_a_library_that_cannot_be_read_still_carries_on(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One broken file is told; a run that is open can be gone on with all the same."""
+
+    def broken(*given: Any) -> Any:
+        raise UnknownScenario("Line 3 is broken.")
+
+    kept_after(database, (("talk",),))
+    monkeypatch.setattr(Shelf, "items", broken)
+    async with opened(database) as person:
+        await person.sees("Line 3 is broken.")
+        await person.press("escape")
+        await person.sees("Carry on: The gate")
+        await person.press("enter")
+        await person.sees("WHO GOES WHERE")
 
 
 async def test_what_nobody_expected_closes_the_app_and_is_handed_on(
