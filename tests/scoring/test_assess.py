@@ -230,6 +230,14 @@ def test_decisions_point_at_the_findings_that_they_settled_and_opened() -> None:
     assert (first.findings, first.opened, second.findings, second.opened) == ((0,), (1,), (1,), ())
 
 
+def test_what_a_decision_opened_and_settled_itself_stands_there_once() -> None:
+    """An *ends with* act of the move that opened a duty did it."""
+    rule = rule_of({"when": "talk", "must": "report"})
+    option = {"acts": ["talk"], "ends with": ["report"], "then": "end"}
+    (decision,) = assessed(played(scenario({"first": scene({"talk": option})}), "talk"), rule).decisions
+    assert (decision.findings, decision.opened) == ((0,), ())
+
+
 def test_a_timeout_is_marked() -> None:
     """The move is the engine's own, and everything on offer stands under the others."""
     timed = {"decide within": "30 s", "by default": "hold"}
@@ -333,7 +341,9 @@ def test_the_gravest_break_is_the_most_severe_then_the_highest_in_rank_then_not_
     assert turned(severity="major", rank="policy") == 1
     assert turned(severity="medium", rank="law") == 1
     late = rule_of({"when": "alert", "must": "report", "within": 10}, id="T00")
-    assert assessed(run_of("fire", "wait", "report"), late, NEVER).turning_point == 1
+    undone = rule_of({"when": "alert", "must": "aid"}, id="T09")
+    assert assessed(run_of("talk", "wait", "report"), late).turning_point == 2
+    assert assessed(run_of("talk", "wait", "report"), late, undone).turning_point == 3
 
 
 def test_where_nothing_went_against_policy_there_is_no_turning_point() -> None:

@@ -81,6 +81,20 @@ def test_an_exception_of_a_duty_is_used_where_the_finding_is_given() -> None:
     assert (used.minute, used.decision) == (20, 2)
 
 
+def test_the_event_belongs_to_the_decision_of_the_entry_that_gave_the_finding() -> None:
+    """Used at the offer of decision n, it belongs to n: that n is offered again does not make it the first after it."""
+    story = Story(night=True).event("alert").do("wait").after(20).offer("wait").offer("wait").answer("wait")
+    assert logged(story.after(10).do("log")) == [("kept", 2, None)]
+
+
+def test_a_word_that_no_clause_of_a_rule_knows_may_show_an_exception() -> None:
+    """While a duty is open any entry may: here the only one is an event about somebody of whom the exception is true."""
+    duty = rule_of({"when": "alert", "must": "report", "within": 10}, unless={"gave-up": "calmed"})
+    story = Story(calmed={"elder": True, "crowd": False}).event("alert@crowd").event("calm@elder")
+    story.facts(calmed={"elder": False}).do("wait").after(20).do("wait").end()
+    assert [f.verdict for f in evaluate(RuleBook((duty,), VOCABULARY), story.trace)] == [Verdict.EXCEPTION]
+
+
 def test_exceptions_settled_at_the_end_make_no_event() -> None:
     """Nobody could answer it any more."""
     story = Story(night=True).event("alert").do("wait").end()

@@ -235,12 +235,15 @@ def test_the_draw_that_keeps_the_rule_is_the_one_that_breaks_no_other() -> None:
     aid = rule_of({"when": "casualty", "must": "aid"})
     other = rule_of({"when": "arrival", "only after": "talk"}, id="T02")
     either = [{"weight": 1, "then": "ambush"}, {"weight": 1, "then": "meeting"}]
-    road = scene({"charge": to("ambush", WAITS), "rush": {**WAITS, "chance": either}})
+    road = scene({"charge": to("ambush", FIRE), "rush": {**WAITS, "chance": either}})
     ambush = scene({"go": to("end", WAITS)}, events=["casualty"])
     meeting = scene({"go": to("end", WAITS)}, events=["arrival"])
     run = played(scenario({"road": road, "ambush": ambush, "meeting": meeting}), "charge", "go")
     assert witness(run, aid).options == (("rush",),)
     assert witness(run, aid, other) == Witness(broke=2, decision=1, scene="road")
+    fired = rule_of({"never": "force.fire"}, id="T03", severity="minor")
+    assert witness(run, aid, other, fired) == Witness(broke=2, decision=1, scene="road")
+    assert witness(run, aid, other, fired, rule="T03").options == (("rush",),)
 
 
 # Exceptions

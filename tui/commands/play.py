@@ -21,8 +21,8 @@ from tui.plain.choosing import choose
 from tui.plain.debriefing import talk_debrief, tell_debrief
 from tui.plain.listening import Left, Listener
 from tui.plain.page import Page
-from tui.plain.session import Outcome, Source, asking, scripted
-from tui.plain.session import play as play_session
+from tui.plain.playing import Outcome, Source, asking, scripted
+from tui.plain.playing import play as play_plainly
 from tui.policy import assessed
 from tui.script import BadMove, read_script
 from tui.shelf import Shelf
@@ -124,7 +124,7 @@ def _played(kept: Kept, page: Page, source: Source, *, resumed: bool) -> Outcome
     """Play, and say how to carry on where the run is not over."""
     page.line(say("plain.run", id=kept.id, seed=kept.run.seed))
     try:
-        outcome = play_session(kept, page, source, resumed=resumed)
+        outcome = play_plainly(kept, page, source, resumed=resumed)
     except (KeyboardInterrupt, BadMove):
         _say_how_to_carry_on(kept, page)
         raise

@@ -7,7 +7,7 @@ from tui.debrief import Debrief, DecisionPage
 from tui.keeping import CHANGE, Kept
 from tui.plain.listening import Left, Listener
 from tui.plain.page import Page
-from tui.plain.session import debrief_of
+from tui.plain.playing import debrief_of
 from tui.words import say
 
 

@@ -13,7 +13,7 @@ from tui import keeping
 from tui.keeping import Kept
 from tui.plain.debriefing import talk_debrief, tell_debrief
 from tui.plain.page import Page
-from tui.plain.session import Outcome, asking, play, scripted
+from tui.plain.playing import Outcome, asking, play, scripted
 from tui.script import BadMove, read_script
 
 TYPED = ("1", "1 2", "2", "2", "1", "A boy, gassed.", "1")

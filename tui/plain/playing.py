@@ -24,7 +24,7 @@ from tui.words import say
 
 
 class Outcome(Enum):
-    """How a session ended: at an ending, by giving up, or by going away; then the run can be resumed."""
+    """How a play ended: at an ending, by giving up, or by going away; then the run can be resumed."""
 
     FINISHED = "finished"
     ABANDONED = "abandoned"
