@@ -114,6 +114,7 @@ class _Remembered:
         self.rules, self.entries = search.rules, search.entries
         self._rule = {automaton.rule.id: automaton for automaton in search.rules}
         self._memories: dict[str, Mapping[int, Memory]] = {}
+        self._grave_at: dict[int, Sequence[tuple[Automaton, Memory, bool]]] = {}
         self._grave = [automaton for automaton in search.rules if _grave_clauses(automaton.rule)]
         endings = (scene.file.ending for scene in search.scenario.scenes.values())
         self._handed_over = {word for ending in endings if ending for word in ending.hands_over}
@@ -147,12 +148,18 @@ class _Remembered:
     def is_sound(self, decision: int, future: Future) -> bool:
         """Whether in this future no clause of a grave severity is newly broken."""
         words, ends = {entry.word for entry in future}, future[-1].kind == "end"
-        for automaton in self._grave:
-            memory = self.before(automaton.rule.id, decision)
-            may_break = not automaton.words.isdisjoint(words) or (ends and automaton.open_findings(memory))
-            if may_break and _is_broken(automaton, memory, decision, future):
-                return False
-        return True
+        return not any(
+            (not automaton.words.isdisjoint(words) or (ends and waits))
+            and _is_broken(automaton, memory, decision, future)
+            for automaton, memory, waits in self._grave_before(decision)
+        )
+
+    def _grave_before(self, decision: int) -> Sequence[tuple[Automaton, Memory, bool]]:
+        """The grave rules, what they remembered before a decision, and whether a duty of theirs was open."""
+        if decision not in self._grave_at:
+            each = [(automaton, self.before(automaton.rule.id, decision)) for automaton in self._grave]
+            self._grave_at[decision] = [(rule, memory, bool(rule.open_findings(memory))) for rule, memory in each]
+        return self._grave_at[decision]
 
     def before(self, rule: str, decision: int) -> Memory:
         """What the rule remembered before the decision was answered."""

@@ -88,7 +88,7 @@ def test_the_event_belongs_to_the_decision_of_the_entry_that_gave_the_finding() 
 
 
 def test_a_word_that_no_clause_of_a_rule_knows_may_show_an_exception() -> None:
-    """While a duty is open any entry may: here the only one is an event about somebody of whom the exception is true."""
+    """While a duty is open any entry may: here only an event about somebody of whom the exception is true."""
     duty = rule_of({"when": "alert", "must": "report", "within": 10}, unless={"gave-up": "calmed"})
     story = Story(calmed={"elder": True, "crowd": False}).event("alert@crowd").event("calm@elder")
     story.facts(calmed={"elder": False}).do("wait").after(20).do("wait").end()

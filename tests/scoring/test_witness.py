@@ -131,6 +131,25 @@ def test_ending_the_run_before_the_deadline_would_not_have_kept_it() -> None:
     assert witness(run, REPORT_SOON).options == (("report",),)
 
 
+def test_an_ending_that_hands_the_duty_over_keeps_it_however_late() -> None:
+    """An overdue duty that the ending hands over is *kept*: a move that leads there is named."""
+    relief = {"title": "Relief", "text": "Relieved.", "ending": {"title": "Relief", "hands over": ["report"]}}
+    first = scene({"go": to("second", WAITS, takes=20)}, **ALERT)
+    second = scene({"leave": to("end", {}), "wait": to("relief", {}), "report": to("end", REPORTS)})
+    run = played(scenario({"first": first, "second": second, "relief": relief}), "go", "leave")
+    assert witness(run, REPORT_SOON) == Witness(broke=2, decision=2, scene="second", options=(("wait",),), count=1)
+
+
+def test_an_exception_that_a_move_would_have_shown_keeps_an_overdue_duty() -> None:
+    """*Kept under exception* at the next offer: a move that leads there is named."""
+    excused = rule_of({"when": "alert", "must": "report", "within": 10}, unless={"near": "children.present"})
+    first = scene({"go": to("second", WAITS, takes=20)}, **ALERT)
+    second = scene({"leave": to("end", {}), "look": to("third", {"set": {"children.present": True}})})
+    third = scene({"leave": to("end", {})})
+    run = played(scenario({"first": first, "second": second, "third": third}), "go", "leave")
+    assert witness(run, excused).options == (("look",),)
+
+
 def test_a_duty_is_followed_for_its_own_target() -> None:
     """Aid to somebody else leaves it open."""
     aid = rule_of({"when": "casualty", "must": "aid", "about": "same"})

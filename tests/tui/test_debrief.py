@@ -73,7 +73,7 @@ def test_gas_among_children_is_the_decision_that_mattered() -> None:
     assert view().mattered == view().decisions[2]
     gravest = view().gravest
     assert gravest is not None
-    assert (gravest.rule, gravest.verdict, gravest.critical) == ("T18", "not followed", True)
+    assert (gravest.rule, gravest.verdict, gravest.critical) == ("T18", "breached", True)
     assert any("General Comment" in source for source in gravest.sources)
     assert gravest.could is not None
     assert "Step back thirty metres" in gravest.could
@@ -156,7 +156,7 @@ def test_feedback_is_brief() -> None:
     """After a decision coached mode names what was not kept and its provision, without the whole reasoning."""
     found = list(feedback(page_of(played(gate(), WHOLE[:3]))))
     text = texts(found)
-    assert "Not followed (critical): Nothing that strikes an area where children are" in text
+    assert "Breached (critical): Nothing that strikes an area where children are" in text
     assert "Now asked of you: Report every use of force" in text
     assert "would have kept it" not in text
 

@@ -63,7 +63,7 @@ def test_the_story_comes_in_order(database: Database) -> None:
 def test_an_exam_says_nothing_before_the_debrief(database: Database) -> None:
     """In an exam no feedback follows a decision; the story is the same."""
     coached, exam = told(begun(database), WHOLE_TEXT)[1], told(begun(database, "exam"), WHOLE_TEXT)[1]
-    for text in ("Tactical:", "Political:", "Not followed", "Kept:"):
+    for text in ("Tactical:", "Political:", "Breached", "Kept:"):
         assert text in coached
         assert text not in exam
     assert [line for line in coached.splitlines() if line in exam.splitlines()] == exam.splitlines()
