@@ -103,9 +103,13 @@ class DutyClause:
 
     def _heeds(self, memory: Memory, entry: Entry) -> bool:
         """Whether an entry with no word of the clause can matter: mostly it does not, and that is quick to say."""
-        if entry.kind == "facts" and (self.becomes is not None or self.pauses is not None):
-            return True
-        return bool(memory.open) and (entry.kind in ("offer", "move", "end") or bool(self.excuses))
+        if entry.kind == "facts":
+            watches = self.becomes is not None or self.pauses is not None
+            return watches or (bool(memory.open) and bool(self.excuses))
+        if not memory.open or entry.kind in ("offer", "move", "end"):
+            return bool(memory.open)
+        # It may show an exception. Under `about: same` only what a closing act carries was not seen before.
+        return bool(self.excuses) and (not self.same or entry.closing)
 
     def open_findings(self, memory: Memory) -> tuple[Finding, ...]:
         """What is still open, at the minute and decision at which it opened."""

@@ -25,13 +25,13 @@ def trace_of(scenario: Scenario, records: Iterable[Record]) -> Trace:
 
 def entries_after(
     scenario: Scenario, state: State, decision: int, records: Iterable[Record]
-) -> Iterator[tuple[Entry, ...]]:
-    """The trace entries of each of these records, as if it were the answer to `decision`, from the state before it."""
+) -> Iterator[tuple[Record, tuple[Entry, ...]]]:
+    """Each of these records with its trace entries, as if it answered `decision`, from the state before it."""
     here = _Fold(scenario, state, decision - 1)
     for record in records:
         fold = here.again()
         fold.read(record)
-        yield tuple(fold.entries)
+        yield record, tuple(fold.entries)
 
 
 def is_decision(record: Record) -> bool:

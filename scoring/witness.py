@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from scoring.assessment import Witness
@@ -90,12 +90,9 @@ def _tried(
     """For each finding the other moves on offer at this decision that would have kept it."""
     kept: dict[Finding, list[Tried]] = {finding: [] for finding in findings}
     asked = remembered.asked(findings, decision)
-    on_offer = moves(scenario, decision.state) if asked else ()
-    for move in on_offer:
-        if move != decision.record.move:
-            futures = list(_futures(scenario, decision, move))
-            for finding, sound in remembered.kept_by(futures, asked, decision.n).items():
-                kept[finding].append(Tried(move, sound))
+    for move, futures in _futures(scenario, decision) if asked else ():
+        for finding, sound in remembered.kept_by(futures, asked, decision.n).items():
+            kept[finding].append(Tried(move, sound))
     return kept
 
 
@@ -148,11 +145,11 @@ class _Remembered:
     def is_sound(self, decision: int, future: Future) -> bool:
         """Whether in this future no clause of a grave severity is newly broken."""
         words, ends = {entry.word for entry in future}, future[-1].kind == "end"
-        return not any(
-            (not automaton.words.isdisjoint(words) or (ends and waits))
-            and _is_broken(automaton, memory, decision, future)
-            for automaton, memory, waits in self._grave_before(decision)
-        )
+        for automaton, memory, waits in self._grave_before(decision):
+            may_break = (ends and waits) or not automaton.words.isdisjoint(words)
+            if may_break and _is_broken(automaton, memory, decision, future):
+                return False
+        return True
 
     def _grave_before(self, decision: int) -> Sequence[tuple[Automaton, Memory, bool]]:
         """The grave rules, what they remembered before a decision, and whether a duty of theirs was open."""
@@ -205,9 +202,13 @@ def _is_overdue(finding: Finding, clause: AnyClause, before: ClauseMemory, decis
     return clause.is_overdue(before, finding.target, decision, minute)
 
 
-def _futures(scenario: Scenario, decision: Answered, move: Move) -> Iterator[Future]:
-    """What rules would see of the step, for every draw."""
-    return entries_after(scenario, decision.state, decision.n, _records(scenario, decision, move))
+def _futures(scenario: Scenario, decision: Answered) -> Iterator[tuple[Move, list[Future]]]:
+    """The other moves on offer, each with what rules would see of its step, for every draw."""
+    others = (move for move in moves(scenario, decision.state) if move != decision.record.move)
+    records = (record for move in others for record in _records(scenario, decision, move))
+    seen = entries_after(scenario, decision.state, decision.n, records)
+    for move, futures in groupby(seen, key=lambda one: one[0].move):
+        yield move, [entries for _, entries in futures]
 
 
 def _records(scenario: Scenario, decision: Answered, move: Move) -> Iterator[Record]:

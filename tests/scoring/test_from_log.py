@@ -306,4 +306,4 @@ def test_one_more_record_can_be_read_from_the_state_before_it(run: Run) -> None:
         n = len(decisions(run.records[: at + 1]))
         before = len(trace_of(run.scenario, run.records[:at]).entries)
         added = trace_of(run.scenario, run.records[: at + 1]).entries[before:]
-        assert list(entries_after(run.scenario, states[at], n, [record, record])) == [added, added]
+        assert list(entries_after(run.scenario, states[at], n, [record] * 2)) == [(record, added)] * 2
