@@ -64,9 +64,16 @@ class _Check:
             self.each("R104", sorted(members & events.keys()), path)
         if key == "must" and members and not members & acts.keys():
             self.problems.add("R112", self.source.place(path), name=word)
-        if key in ("never", "when") and clause.about == "same":
-            known = {**acts, **events}
-            self.each("R105", sorted(member for member in members if known[member].about == "none"), path)
+        if clause.about == "same":
+            self.about(key, members, path)
+
+    def about(self, key: str, members: frozenset[str], path: Path) -> None:
+        """Words of a clause with `about: same`: a guarded word or trigger needs a target, and so does doing a duty."""
+        acts, events = self.vocabulary.acts, self.vocabulary.events
+        nobody = sorted(member for member in members if {**acts, **events}[member].about == "none")
+        can_do = any(member in acts and member not in nobody for member in members)
+        if key in ("never", "when") or (key == "must" and not can_do):
+            self.each("R105", nobody, path)
 
     def each(self, code: str, names: Iterable[str], path: Path) -> None:
         for name in names:

@@ -110,6 +110,7 @@ class _Teller:
         self.offered: list[Acts] = []
         self.minute = 0
         self.decision = 0
+        self.timed_out = False
         self.ended = False
 
     def tell(self, item: Any) -> None:
@@ -145,7 +146,7 @@ class _Teller:
         self.minute += 1
         self.decision += 1
         offered = (*self.offered, *((acts,) if own else ()))
-        self.offered, self.before = [], self.held
+        self.offered, self.before, self.timed_out = [], self.held, timeout
         at = (self.minute, self.decision)
         self.entries.append(Entry("offer", *at, held=self.held, offered=offered))
         self.entries.append(Entry("move", *at, held=self.held, timeout=timeout))
@@ -184,7 +185,10 @@ class _Teller:
 
     def closing(self, item: Any) -> None:
         word, about = self.use(item)
-        self.entries.append(Entry("act", self.minute, self.decision, word, about, self.before, closing=True))
+        if not self.decision:
+            raise BadExample("'closing' comes after a move")
+        act = Entry("act", self.minute, self.decision, word, about, self.before, timeout=self.timed_out, closing=True)
+        self.entries.append(act)
 
     def timeout(self, item: Any) -> None:
         self.move((self.use(item),), timeout=True)
@@ -208,6 +212,9 @@ class _Teller:
 
     def set_groups(self, groups: Mapping[str, str]) -> None:
         self.comes_first("groups")
+        for part, whole in groups.items():
+            if not isinstance(whole, str):
+                raise BadExample(f"'{part}' is part of one group")
         self.groups.update(groups)
         for part in groups:
             above = [part]
@@ -230,12 +237,16 @@ class _Teller:
         return word, about
 
     def hand_over(self, words: Sequence[str]) -> None:
-        unknown = [word for word in words if not self.vocabulary.members(word)]
-        if unknown:
-            raise BadExample(f"the vocabulary has no '{unknown[0]}'")
+        for word in words:
+            if not isinstance(word, str):
+                raise BadExample(f"{word!r} is no word")
+            if not self.vocabulary.members(word):
+                raise BadExample(f"the vocabulary has no '{word}'")
         self.end(hands_over=tuple(words))
 
-    def abandon(self, _: bool) -> None:
+    def abandon(self, yes: bool) -> None:
+        if not yes:
+            raise BadExample("'abandoned' takes true")
         self.end(abandoned=True)
 
     def end(self, *, hands_over: tuple[str, ...] = (), abandoned: bool = False) -> None:

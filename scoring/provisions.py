@@ -92,6 +92,8 @@ class Provisions:
     def cite(self, id: str) -> str:
         """Instrument, number (year), section or paragraph, as far as the confidence of the row allows."""
         provision = self[id]
+        if provision.confidence == "U":
+            return self._instruments[provision.instrument_code].title
         name, place = _name(self._instruments[provision.instrument_code]), _place(provision)
         says_more = not _words(place) <= _words(name)
         return f"{name}: {place}" if says_more else name

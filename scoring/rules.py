@@ -16,7 +16,7 @@ from scoring.problem_codes import CODES
 from scoring.provisions import Provisions
 from scoring.rule import Clause, Excuse, Rule
 from simulator import shape
-from simulator.problems import LoadError, Problems
+from simulator.problems import LoadError, Place, Problems
 from simulator.prose import check_texts
 from simulator.source import Source, read_source
 from simulator.vocabulary import Vocabulary
@@ -67,7 +67,7 @@ def load_rules(
     problems = Problems(stop_at_first=True) if problems is None else problems
     problems.register(CODES)
     rules: dict[str, Rule] = {}
-    for file in sorted(folder.glob("*.yaml")):
+    for file in _files_in(folder, problems):
         for rule, index, source in _rules_in(file, problems):
             if rule.id in rules:
                 problems.add("R101", source.place((index, "id")), name=rule.id)
@@ -79,6 +79,15 @@ def load_rules(
     if problems:
         raise LoadError(tuple(problems))
     return RuleBook(tuple(rules[id] for id in sorted(rules)), vocabulary)
+
+
+def _files_in(folder: Path, problems: Problems) -> list[Path]:
+    """The rule files of a folder. None is a problem: every run would be *not tested*, and nobody would know why."""
+    files = sorted(folder.glob("*.yaml"))
+    if not files:
+        why = "no rule files are in it" if folder.is_dir() else "there is no such folder"
+        problems.add("S101", Place(str(folder)), why=why)
+    return files
 
 
 def _rules_in(file: Path, problems: Problems) -> Iterator[tuple[Rule, int, Source]]:

@@ -171,8 +171,16 @@ def finding_line(scenario: Scenario, view: FindingView) -> FindingLine:
         could=_could(scenario, view, view.witness) if view.witness else None,
         about=_target(scenario, view.target),
         basis=view.basis,
-        due=story.moment(scenario, view.due).time if view.due is not None else None,
+        due=_due(scenario, view),
     )
+
+
+def _due(scenario: Scenario, view: FindingView) -> str | None:
+    """The time of day by which a duty was due; with the day, where that is another."""
+    if view.due is None:
+        return None
+    due, opened = story.moment(scenario, view.due), story.moment(scenario, view.minute)
+    return due.time if due.day == opened.day else say("debrief.due-day", day=due.day, time=due.time)
 
 
 def finding_lines(scenario: Scenario, views: Iterable[FindingView]) -> tuple[FindingLine, ...]:

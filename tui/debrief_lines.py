@@ -62,6 +62,10 @@ def _mattered(view: Debrief) -> Iterator[Line]:
     page = view.mattered
     if page is None:
         yield Line("text", say("debrief.nothing-broken" if not view.abandoned else "debrief.nothing-broken-yet"))
+        unlucky = ((at, at.luck) for at in view.decisions if at.luck is not None)
+        yield from (
+            Line("text", luck, say("debrief.at", n=at.n, time=at.moment.time, title=at.title)) for at, luck in unlucky
+        )
         return
     yield Line("text", say("debrief.at", n=page.n, time=page.moment.time, title=page.title))
     yield from _chosen(page)

@@ -230,9 +230,14 @@ def test_targets_are_whatever_names_the_example_uses() -> None:
         ({"card": {"limt": 5}}, "the card has no 'limt'"),
         ({"card": {"limit": True}}, "the card has no 'limit' that could be True"),
         ({"groups": {"front": "crowd", "crowd": "front"}}, "inside itself"),
+        ({"groups": {"front": ["crowd"]}}, "'front' is part of one group"),
+        ({"groups": {"front": None}}, "'front' is part of one group"),
         ({"hands over": "report"}, "'hands over' takes a list"),
         ({"hands over": ["reprot"]}, "no 'reprot'"),
+        ({"hands over": [{"report": "crowd"}]}, "is no word"),
         ({"abandoned": "yes"}, "'abandoned' takes true"),
+        ({"abandoned": False}, "'abandoned' takes true"),
+        ({"closing": "talk"}, "'closing' comes after a move"),
     ],
 )
 def test_what_an_example_may_not_say(item: Any, why: str) -> None:
@@ -240,6 +245,14 @@ def test_what_an_example_may_not_say(item: Any, why: str) -> None:
     with pytest.raises(BadExample) as caught:
         told(item)
     assert why in str(caught.value)
+
+
+def test_an_act_that_ends_a_timeout_is_a_timeouts() -> None:
+    """`closing` is of the move before: after a timeout the act can break a rule, never keep one."""
+    timeout = told({"timeout": "talk"}, {"closing": "report"}).entries
+    chosen = told("talk", {"closing": "report"}).entries
+    assert [entry.timeout for entry in timeout if entry.closing] == [True]
+    assert [entry.timeout for entry in chosen if entry.closing] == [False]
 
 
 @pytest.mark.parametrize("item", [{"card": {"limit": 5}}, {"groups": {"front": "crowd"}}])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from scoring.verdicts import Finding
 from tests.scoring.small_rules import Said, Story, findings, found, rule_of, verdicts
 
@@ -110,12 +112,14 @@ def test_the_first_exception_that_is_seen_is_noted() -> None:
     assert [used(finding) for finding in findings(rule, story)] == [("kept under exception", "dark")]
 
 
-def test_at_an_act_an_exception_of_a_duty_is_read_in_what_held_before_the_move() -> None:
+@pytest.mark.parametrize("same", [{}, {"about": "same"}])
+def test_at_an_act_an_exception_of_a_duty_is_read_in_what_held_before_the_move(same: dict[str, str]) -> None:
     """An exception of a duty is read at an act in what held before the move, like everything at an act."""
-    dawn = Story(night=True).do("talk").facts(night=False).event("alert")
-    assert verdicts(DUTY, _overdue(dawn)) == ["open"]
-    dawn = Story(night=True).do("talk").facts(night=False).event("alert")
-    assert verdicts(DUTY, _overdue(dawn.closing("wait"))) == ["kept under exception"]
+    rule = rule_of({"when": "alert", "must": "report", "within": 10, **same}, unless=DARK)
+    dawn = Story(night=True).do("talk").facts(night=False).event("alert@crowd")
+    assert verdicts(rule, _overdue(dawn)) == ["open"]
+    dawn = Story(night=True).do("talk").facts(night=False).event("alert@crowd")
+    assert verdicts(rule, _overdue(dawn.closing("wait"))) == ["kept under exception"]
 
 
 def _overdue(story: Story) -> Story:

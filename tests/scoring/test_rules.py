@@ -87,6 +87,7 @@ PROBLEMS = [
     ("R105", clause("{when: dusk, must: report, about: same}"), "dusk", "'dusk' is about nobody"),
     ("R105", clause("{never: [force, note], about: same}"), "note", "'note' is about nobody"),
     ("R105", clause("{when becomes: night, must: report, about: same}"), "night, must", "'night' is about nobody"),
+    ("R105", clause("{when: alert, must: [report, note], about: same}"), "note", "'note' is about nobody"),
     ("R106", GOOD.replace("[bp.10]", "[bp.4, bp.100]"), "bp.100", "no provision 'bp.100'"),
     ("R106", GOOD.replace("[bp.4]", "[bp.400]"), "bp.400", "no provision 'bp.400'"),
     (
@@ -241,6 +242,16 @@ def test_all_problems_of_all_files_are_listed(tmp_path: Path) -> None:
     with pytest.raises(LoadError) as caught:
         load_rules(tmp_path, VOCABULARY, PROVISIONS)
     assert list(caught.value.problems) == found[:1]
+
+
+@pytest.mark.parametrize(("name", "why"), [("nowhere", "there is no such folder"), ("", "no rule files are in it")])
+def test_a_folder_without_rules_is_a_problem(tmp_path: Path, name: str, why: str) -> None:
+    """Without rules every run would be *not tested*, and nobody would know why."""
+    with pytest.raises(LoadError) as caught:
+        load_rules(tmp_path / name, VOCABULARY, PROVISIONS)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place.file) == ("S101", str(tmp_path / name))
+    assert why in problem.message
 
 
 def test_examples_are_checked_only_where_that_is_asked_for(tmp_path: Path) -> None:
