@@ -197,10 +197,15 @@ def advice(scenario: Scenario, record: Record) -> Advice:
     scene = scenario.scenes[record.scene]
     chosen = choices(scene, _played(scene, record.move))
     return Advice(
-        tactical=tuple(plain(choice.tactical) for choice in chosen if choice.tactical),
-        political=tuple(plain(choice.political) for choice in chosen if choice.political),
-        pulls_apart=tuple(plain(choice.pulls_apart) for choice in chosen if choice.pulls_apart),
+        tactical=_said([(choice.label, choice.tactical) for choice in chosen]),
+        political=_said([(choice.label, choice.political) for choice in chosen]),
+        pulls_apart=_said([(choice.label, choice.pulls_apart) for choice in chosen]),
     )
+
+
+def _said(texts: Sequence[tuple[str, str | None]]) -> tuple[str, ...]:
+    """What there is to say of the options of a move; of several, each under its own label."""
+    return tuple(plain(text) if len(texts) == 1 else f"{label}: {plain(text)}" for label, text in texts if text)
 
 
 def labels(scenario: Scenario, scene: str, move: Iterable[str]) -> tuple[str, ...]:

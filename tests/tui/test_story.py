@@ -111,9 +111,11 @@ def test_a_timeout_tells_the_default() -> None:
 
 
 def test_feedback_of_a_selection_comes_from_everything_chosen() -> None:
-    """Both sides of feedback are gathered over the options of a move."""
+    """Both sides of feedback are gathered over the options of a move, each under its own label."""
     advice = story.advice(gate(), played(gate(), WHOLE[:2]).records[-1])
-    assert advice == story.Advice(("The medic sees the gate.",), ("Water was noticed.",), ())
+    assert advice == story.Advice(
+        ("Medic and two at the wall: The medic sees the gate.",), ("Four with water: Water was noticed.",), ()
+    )
 
 
 def test_days_are_counted_at_midnight() -> None:
