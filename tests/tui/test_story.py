@@ -114,7 +114,9 @@ def test_feedback_of_a_selection_comes_from_everything_chosen() -> None:
     """Both sides of feedback are gathered over the options of a move, each under its own label."""
     advice = story.advice(gate(), played(gate(), WHOLE[:2]).records[-1])
     assert advice == story.Advice(
-        ("Medic and two at the wall: The medic sees the gate.",), ("Four with water: Water was noticed.",), ()
+        ("Medic and two at the wall: The medic sees the gate.",),
+        ("Four with water for the crowd: Water was noticed.",),
+        (),
     )
 
 
