@@ -18,8 +18,8 @@ from tui.app.offer_list import OfferList
 from tui.app.offers import Item
 from tui.app.reading import Reading
 from tui.debrief import DecisionPage, debrief
+from tui.judging import assessment_of
 from tui.keeping import CHANGE, Kept
-from tui.policy import assessed
 from tui.words import say
 
 NONE = "@none"
@@ -45,7 +45,8 @@ class DebriefScreen(AppScreen):
         run = kept.run
         self._kept = kept
         self._asking = True
-        self.view = debrief(assessed(run.scenario, run.seed, run.records), run.scenario, run.records, mode=kept.mode)
+        found = assessment_of(kept.database, kept.id, run.scenario, run.seed, run.records)
+        self.view = debrief(found, run.scenario, run.records, mode=kept.mode)
 
     def compose(self) -> ComposeResult:
         """Header, text, and the question below it."""

@@ -16,6 +16,7 @@ from tui.commands.database import db_option, json_option, writing
 from tui.commands.output import out_page, put_json
 from tui.commands.shapes import record_data, run_data
 from tui.commands.terminal import open_app
+from tui.judging import assessment_of
 from tui.keeping import Kept, Mode
 from tui.plain.choosing import choose
 from tui.plain.debriefing import talk_debrief, tell_debrief
@@ -23,7 +24,6 @@ from tui.plain.listening import Left, Listener
 from tui.plain.page import Page
 from tui.plain.playing import Outcome, Source, asking, scripted
 from tui.plain.playing import play as play_plainly
-from tui.policy import assessed
 from tui.script import BadMove, read_script
 from tui.shelf import Shelf
 from tui.words import say
@@ -147,7 +147,7 @@ def _notice(page: Page, mode: Mode) -> None:
 
 
 def _put_run(kept: Kept, database: Database) -> None:
-    found = assessed(kept.scenario, kept.run.seed, kept.run.records)
+    found = assessment_of(database, kept.id, kept.scenario, kept.run.seed, kept.run.records)
     put_json(
         run=run_data(keeping.row_of(database, kept.id)),
         offered=list(kept.run.offered),

@@ -15,7 +15,7 @@ from tui.commands.output import out_page, put, put_json, put_table
 from tui.commands.shapes import record_data, run_data
 from tui.commands.transcript import transcript
 from tui.debrief import debrief
-from tui.policy import assessed
+from tui.judging import assessment_of
 from tui.report import markdown
 from tui.words import say
 
@@ -84,7 +84,8 @@ def report(run: str, as_json: bool, db: str | None) -> None:
     """The debrief of a run as Markdown."""
     with reading(db) as database:
         row, scenario, records = _found(database, run)
-    found = assessed(scenario, row.seed, records)
+        assert database is not None  # without one, no run has been found
+        found = assessment_of(database, row.id, scenario, row.seed, records)
     if as_json:
         put_json(run=run_data(row), assessment=found.model_dump(mode="json"))
     else:

@@ -11,6 +11,7 @@ from simulator.run import Record
 from tui import papers, story
 from tui.debrief import Debrief, debrief, decision_pages
 from tui.debrief_lines import feedback
+from tui.judging import assessment_of
 from tui.keeping import Kept
 from tui.plain.asking import Abandoned, Answer, Asker
 from tui.plain.listening import Left, Listener
@@ -83,7 +84,7 @@ def tell_now(kept: Kept, page: Page, *, arrivals: bool = False) -> None:
 
 def debrief_of(kept: Kept) -> Debrief:
     """The debrief of the run as it stands."""
-    found = assessed(kept.scenario, kept.run.seed, kept.run.records)
+    found = assessment_of(kept.database, kept.id, kept.scenario, kept.run.seed, kept.run.records)
     return debrief(found, kept.scenario, kept.run.records, mode=kept.mode)
 
 

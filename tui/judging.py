@@ -1,0 +1,38 @@
+"""The assessment of a kept run: worked out once for each version of the rules, then read from the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from simulator.database import Database, DatabaseError
+from simulator.database.sheets import run_subject
+from simulator.run import Record
+from simulator.scenario import Scenario
+from tui.policy import assessed, rulebook
+
+if TYPE_CHECKING:
+    from scoring.assessment import Assessment
+
+KIND = "assessment"
+
+
+def assessment_of(
+    database: Database, run_id: str, scenario: Scenario, seed: int, records: Sequence[Record]
+) -> Assessment:
+    """The assessment of a run by the rules that ship. That of a run which has ended is kept with it."""
+    from scoring.assessment import Assessment
+
+    subject, producer = run_subject(run_id), rulebook().hash
+    kept = database.sheets.get(subject, KIND, producer)
+    if kept is not None:
+        with suppress(ValidationError):  # it was kept in another shape
+            return Assessment.model_validate(kept)
+    found = assessed(scenario, seed, records)
+    if found.complete or found.abandoned:
+        with suppress(DatabaseError):  # it can be worked out again
+            database.sheets.put(subject, KIND, producer, found.model_dump(mode="json"))
+    return found
