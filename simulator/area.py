@@ -24,10 +24,10 @@ class Party(Block):
 
 
 class Card(Block):
-    """A rules-of-engagement or directive-on-use-of-force card. Ours, and marked as fictional."""
+    """A rules-of-engagement card, a directive on the use of force, or a card for civilian staff. Ours, marked as fictional."""
 
     title: Line
-    kind: Literal["ROE", "DUF"]
+    kind: Literal["ROE", "DUF", "staff"]
     components: tuple[Literal["military", "police", "civilian"], ...]
     fictional: Literal[True]
     text: Prose

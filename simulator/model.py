@@ -180,6 +180,7 @@ class Scene(Block):
     documents: tuple[Id, ...] = ()
     decide_within: Annotated[StrictStr, Field(pattern=r"^[1-9][0-9]{0,3} s$")] | None = None
     by_default: StrictStr | tuple[StrictStr, ...] | None = None
+    reflect: Line | None = None
     options: dict[Id, Option] = Field(default={}, max_length=limits.OPTIONS)
     select: Select | None = None
     form: Form | None = None
@@ -232,11 +233,12 @@ def _target(value: object) -> object:
 
 
 class Objective(Block):
-    """What the scenario trains; it rests on rules."""
+    """What the scenario trains; it rests on rules. `for_tomorrow` is what to take along where it was missed."""
 
     id: Id
     text: Line
     rules: tuple[StrictStr, ...] = Field(min_length=1)
+    for_tomorrow: Line | None = None
 
 
 class Briefing(Block):
@@ -293,6 +295,7 @@ class ScenarioFile(Block):
     sources: tuple[Line, ...] = ()
     who: dict[Id, Annotated[Target, BeforeValidator(_target)]] = Field(default={}, max_length=limits.TARGETS)
     objectives: tuple[Objective, ...] = ()
+    for_tomorrow: Line | None = None
     briefing: Briefing
     documents: dict[Id, Document] = {}
     state: dict[Id, Variable] = Field(default={}, max_length=limits.VARIABLES)

@@ -1,6 +1,6 @@
 """Every word on every screen: `say("play.over")` looks it up in the catalogue of the language that was chosen.
 
-A catalogue is one JSON file for each language; nested keys are joined by dots. An entry with the keys `one` and
+A catalogue is a folder of JSON files for each language; nested keys are joined by dots. An entry with the keys `one` and
 `other` is chosen by `count`. Values go into the braces of an entry, as with `str.format`.
 """
 
@@ -46,13 +46,15 @@ def language() -> str:
 @cache
 def languages() -> tuple[str, ...]:
     """The languages that there are catalogues for."""
-    return tuple(sorted(file.stem for file in FOLDER.glob("*.json")))
+    return tuple(sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir()))
 
 
 @cache
 def catalogue(language: str) -> Mapping[str, Entry]:
     """A whole catalogue, by joined key. Words that a translation lacks are English."""
-    found = dict(_joined(json.loads((FOLDER / f"{language}.json").read_text(encoding="utf-8"))))
+    found: dict[str, Entry] = {}
+    for file in sorted((FOLDER / language).glob("*.json")):
+        found |= _joined(json.loads(file.read_text(encoding="utf-8")))
     return found if language == DEFAULT else {**catalogue(DEFAULT), **found}
 
 
