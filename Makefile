@@ -15,7 +15,7 @@ PYTHONS := $(PYTHON) python3 python3.13 python3.12 python3.11 \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help play test soak bench check schema clean setup setup-dev anew \
+.PHONY: help play test soak snapshots bench check schema clean setup setup-dev anew \
 	check-format check-lint check-types check-layers check-rules check-library
 
 help: ## show this list
@@ -29,6 +29,10 @@ test: $(READY_DEV) ## set up if needed, run the tests (ARGS="-k crowd" runs some
 
 soak: $(READY_DEV) ## run all tests, the long ones too, with long counts
 	@HYPOTHESIS_PROFILE=soak $(PY) -m pytest -n 2 -m "soak or not soak" --timeout 7200 $(ARGS)
+
+snapshots: $(READY_DEV) ## draw the text snapshots of all screens anew (ARGS="-k settings" draws some); look at them
+	@find tests/tui/app/snapshots -name '*.txt' $(if $(ARGS),-false) -delete
+	@DRAW_SNAPSHOTS=1 $(PY) -m pytest -q -n 2 tests/tui/app/test_screens.py -k "not every_snapshot" $(ARGS)
 
 bench: $(READY_DEV) ## measure, and print the figures
 	@$(PY) benchmarks/run.py $(ARGS)
@@ -52,6 +56,9 @@ check-rules: $(READY) ## the rules that ship
 
 check-library: $(READY) ## the scenarios that ship, with their proofs
 	@$(VENV)/bin/peacekeeper library check
+
+strategies: $(READY_DEV) ## answer without reading: what always the first, the last, a coin come to
+	@$(PY) benchmarks/strategies.py $(ARGS)
 
 schema: $(READY) ## write the JSON schemas of scenario and area files, for editors
 	@mkdir -p docs/schema

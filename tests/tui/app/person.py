@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -17,6 +18,8 @@ from tui.app.opening import Opening
 from tui.shelf import Shelf
 
 SNAPSHOTS = Path(__file__).with_name("snapshots")
+DRAW = "DRAW_SNAPSHOTS"
+"""The environment variable with which snapshots are drawn anew instead of compared."""
 ROUNDS = 4
 """Rounds of messages until a key has had its effect: app, focused widget, screen, and the text's own line."""
 
@@ -82,11 +85,12 @@ class Person:
         raise AssertionError(f"{[word for word in words if word not in self.screen]} not in:\n{self.screen}")
 
     def sees_as(self, name: str) -> None:
-        """Compare the screen with the snapshot of this name. One that is missing is drawn, to be looked at."""
+        """Compare the screen with the snapshot of this name; `make snapshots` draws it instead, to be looked at."""
         file = SNAPSHOTS / f"{name}.txt"
-        if not file.exists():
+        if os.environ.get(DRAW):
+            file.parent.mkdir(exist_ok=True)
             file.write_text(self.screen + "\n", encoding="utf-8")
-            raise AssertionError(f"{file.name} was drawn anew: look at it, then run this again")
+        assert file.exists(), f"{name} has no snapshot: `make snapshots` draws it"
         assert self.screen + "\n" == file.read_text(encoding="utf-8")
 
 

@@ -1,41 +1,54 @@
-"""How the screens look, as plain text that a person can review. Delete a snapshot to have it drawn anew."""
+"""How the screens look, as plain text that a person can review. `make snapshots` draws them anew; screens.py lists them."""
 
 from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from itertools import count
 
 import pytest
 
 from simulator.database import Database
-from tests.tui.app.person import opened
-from tests.tui.playing import WHOLE, gate, kept_after
-from tui.app.opening import Opening
+from tests.tui.app.person import SNAPSHOTS, opened
+from tests.tui.app.screens import SCREENS, SIZES, Way, at_decision
+from tui import keeping
 
 
-async def test_the_library(database: Database) -> None:
-    """First start: what this is, and what can be played."""
-    async with opened(database) as person:
-        await person.sees("Stones are thrown.", "? help")
-        person.sees_as("library")
+@pytest.fixture(autouse=True)
+def still(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The date, the time zone and the ids of runs stand still, so that a screen that shows them stays as it is."""
+    ids = (f"run-{n}" for n in count(1))
+    monkeypatch.setattr(keeping, "now", lambda: "2026-01-02T03:04:05+00:00")
+    monkeypatch.setattr(keeping, "_new_id", lambda: next(ids))
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
 
-async def test_the_briefing_of_an_exam(database: Database) -> None:
-    """Orders, and that this is an exam; no key begins a practice."""
-    async with opened(database, Opening(gate(), mode="exam")) as person:
-        await person.sees("This is an exam.", "Enter begin", "g glossary")
-        assert "as an exam" not in person.screen.splitlines()[-1]
-        person.sees_as("briefing")
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", SCREENS)
+async def test_a_screen(database: Database, name: str, size: tuple[int, int]) -> None:
+    """Every screen looks as it did when somebody last looked at it."""
+    await looks(database, name, SCREENS[name], size)
 
 
-@pytest.mark.parametrize(("name", "size"), [("decision", (80, 24)), ("decision-small", (40, 12))])
-async def test_a_timed_decision(database: Database, name: str, size: tuple[int, int]) -> None:
-    """Situation, time, options and keys, in a usual terminal and in the smallest."""
-    async with opened(database, Opening(kept=kept_after(database, WHOLE[:2])), size=size) as person:
-        await person.sees("Step back thirty metres", "f2 orders")
-        person.sees_as(name)
+async def test_a_timed_decision_in_a_small_terminal(database: Database) -> None:
+    """Situation, time, options and keys have a place in the smallest terminal too."""
+    await looks(database, "decision-timed", Way("", ("Step back thirty metres", "f2 orders"), at_decision(3)), (40, 12))
 
 
-async def test_the_debrief(database: Database) -> None:
-    """Page one: people first."""
-    async with opened(database, Opening(kept=kept_after(database, WHOLE[:1]))) as person:
-        await person.press("escape", "3", "2", "2")
-        await person.sees("WHAT HAPPENED TO PEOPLE", "3 objectives")
-        person.sees_as("debrief")
+def test_every_snapshot_is_of_a_screen() -> None:
+    """A screen that has gone leaves no snapshot behind."""
+    drawn = {f"{folder.name}/{file.stem}" for folder in SNAPSHOTS.iterdir() for file in folder.glob("*")}
+    listed = {f"{width}x{height}/{name}" for width, height in SIZES for name in SCREENS}
+    assert drawn == listed | {"40x12/decision-timed"}
+
+
+async def looks(database: Database, name: str, way: Way, size: tuple[int, int]) -> None:
+    """Go the way to a screen in a terminal of this size, and compare it with its snapshot."""
+    async with opened(database, way.opening(database), size=size) as person:
+        await person.press(*way.keys.split())
+        await person.sees(*way.seen)
+        person.sees_as(f"{size[0]}x{size[1]}/{name}")
