@@ -44,6 +44,13 @@ FOOT = """
 - **Durable decision.** From the move to the commit, on a file, beside one bare `insert` of the same bytes and its
   commit.
 - **Cold start.** The whole process, from start to end.
+- **The app.** Ours and a trivial Textual app (one text, which changes when a key is pressed) each in a pseudo-terminal
+  of its own, key by key in turn. What they send is noted with its time and drawn by a terminal emulator afterwards: a
+  screen counts as whole with the first piece after which its text stays as it is in the end. Ours plays the shipped
+  *The crowd at the depot* in exam mode without a clock, options chosen by a seeded sequence, game after game. A
+  decision counts only if its record is in the database, which puts each on the disk before it goes on. Decisions that
+  take more than one key, selections and forms, are played but not counted. The figures here are percentiles over all
+  decisions, and the ratio is that of the percentiles.
 - Peers are installed by the benchmark into `benchmarks/.peers/`, at exact versions. A peer that cannot be installed is
   reported as absent. pm4py is under the AGPL: it runs in its own process and environment and is no part of what ships.
 """

@@ -3,7 +3,7 @@
     python benchmarks/run.py [--only NAME ...] [--quick]
 
 Writes benchmarks/results.json and docs/benchmarks.md. `--only` measures the rows of some modules and keeps the others
-as they were; `--quick` takes few rounds, prints, and writes nothing.
+as they were (`app` names all rows of the app); `--quick` takes few rounds, prints, and writes nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +20,11 @@ MODULES = {
     "play": "benchmarks.bulk_play",
     "scoring": "benchmarks.bulk_scoring",
     "debrief": "benchmarks.debrief",
+    "start": "benchmarks.app_start",
+    "keys": "benchmarks.app_keys",
+    "memory": "benchmarks.app_memory",
 }
+GROUPS = {"app": ("start", "keys", "memory")}
 
 
 def main() -> int:
@@ -29,7 +33,7 @@ def main() -> int:
     sys.path[0] = str(ROOT)  # run as a file, this folder would stand where the project has to
     report = importlib.import_module("benchmarks.report")
     rows = []
-    for name in arguments.only or MODULES:
+    for name in _named(arguments.only) or MODULES:
         for row in importlib.import_module(MODULES[name]).rows(arguments.quick):
             print(report.told(row), flush=True)
             rows.append(row)
@@ -38,9 +42,15 @@ def main() -> int:
     return int(any(row.reached is False for row in rows))
 
 
+def _named(names: list[str] | None) -> list[str]:
+    """The modules' names, for those of groups too."""
+    return [name for given in names or () for name in GROUPS.get(given, (given,))]
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure ours beside the peers.")
-    parser.add_argument("--only", nargs="+", choices=MODULES, metavar="NAME", help=", ".join(MODULES))
+    names = [*MODULES, *GROUPS]
+    parser.add_argument("--only", nargs="+", choices=names, metavar="NAME", help=", ".join(names))
     parser.add_argument("--quick", action="store_true", help="few rounds, nothing written")
     return parser.parse_args()
 

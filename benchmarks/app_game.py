@@ -1,0 +1,144 @@
+"""A shipped scenario played in the app by its keys, as a person would, and the trivial app beside it.
+
+The database says what was decided: a decision counts only once its record is there.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from benchmarks import app_trivial
+from benchmarks.app_terminal import Shown, Size, Terminal
+from benchmarks.peers.install import ENVIRONMENTS
+from benchmarks.row import Absent
+from simulator.database import Database
+from simulator.database.runs import RunRow
+from simulator.run import Run
+from tui import keeping, story
+
+SCENARIO = "crowd-at-the-depot"
+ENTER, END = b"\r", b"\x1b[F"
+PROGRAM = Path(sys.executable).parent / "peacekeeper"
+TRIVIAL = Path(app_trivial.__file__)
+KEYS = 9
+"""Options that have a number key."""
+MOST_ENTERS = 6
+"""Keys from the first screen to the first decision, at most."""
+
+
+class Decided(NamedTuple):
+    """A decision: what the last key of the answer came to, then the key that led on. `one_key`: none came before."""
+
+    one_key: bool
+    consequence: Shown
+    onward: Shown
+
+    @property
+    def sent(self) -> int:
+        """Bytes for both."""
+        return self.consequence.sent + self.onward.sent
+
+
+@contextmanager
+def data_folder() -> Iterator[Path]:
+    """A new folder on the disk that holds the project, not in memory, with an empty database."""
+    ENVIRONMENTS.mkdir(exist_ok=True)
+    with TemporaryDirectory(dir=ENVIRONMENTS) as name:
+        Database.open(Path(name) / "peacekeeper.db").close()
+        yield Path(name)
+
+
+def ours(folder: Path, size: Size, *arguments: str) -> Terminal:
+    """The program, with the data of this folder."""
+    env = {"PEACEKEEPER_DB": str(folder / "peacekeeper.db"), "PEACEKEEPER_SETTINGS": str(folder / "settings.json")}
+    if not PROGRAM.exists():
+        raise Absent("the console script is not installed")
+    return Terminal([PROGRAM, *arguments], size, **env)
+
+
+def trivial(size: Size) -> Terminal:
+    """The trivial app."""
+    return Terminal([sys.executable, TRIVIAL], size)
+
+
+def until_first_text(terminal: Terminal) -> float:
+    """Wait for the trivial app's text; seconds since its start."""
+    return terminal.until(lambda text: app_trivial.FIRST in text)
+
+
+class Game:
+    """One run in the app, from its first scene to its end, in exam mode and without a clock."""
+
+    def __init__(self, folder: Path, size: Size, seed: int) -> None:
+        self._chance = Random(seed)
+        self._database = Database.open(folder / "peacekeeper.db", read_only=True)
+        earlier = {row.id for row in self._database.runs.list()}
+        self.terminal = ours(folder, size, "play", SCENARIO, "--mode", "exam", "--no-clock", "--seed", str(seed))
+        self._row = self._begun(earlier)
+        self._version = keeping.version_of(self._database, self._row)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.terminal.__exit__(kind, error, trace)
+        self._database.close()
+
+    @property
+    def run(self) -> Run:
+        """The run as the database has it."""
+        return Run.replay(self._version, self._row.seed, keeping.records_of(self._database, self._row.id))
+
+    def decide(self) -> Decided:
+        """Answer the decision on offer, by chance, and go on to the next."""
+        run = self.run
+        view = story.situation(run.scenario, run.state, run.records)
+        *first, last = self._keys(view)
+        for key in first:
+            self.terminal.press(key)
+        consequence = self.terminal.press(last)
+        if len(self.run.records) != len(run.records) + 1:
+            raise RuntimeError(f"That was no decision:\n{self.terminal.text}")
+        return Decided(not first, consequence, self.terminal.press(ENTER))
+
+    def _begun(self, earlier: set[str]) -> RunRow:
+        """The run, once Enter has led from the briefing to the first scene."""
+        self.terminal.until(lambda text: bool(text.strip()))
+        self.terminal.settle()
+        for _ in range(MOST_ENTERS):
+            self.terminal.press(ENTER)
+            for row in self._database.runs.list():
+                if row.id not in earlier and row.length:
+                    return row
+        raise RuntimeError(f"The run did not begin:\n{self.terminal.text}")
+
+    def _keys(self, view: story.Situation) -> list[bytes]:
+        if view.kind == "choose":
+            return [_number(self._chance.choice(view.options).number)]
+        if view.budget is not None:
+            return [*self._selected(view, view.budget), END, ENTER]
+        return [*map(self._filled, view.fields), b"1"]
+
+    def _filled(self, field: story.FieldView) -> bytes:
+        return ENTER if field.free_text else _number(self._chance.choice(field.options).number)
+
+    def _selected(self, view: story.Situation, budget: story.Budget) -> list[bytes]:
+        left, keys = budget.total, []
+        for option in self._chance.sample(view.options, len(view.options)):
+            if option.number <= KEYS and (option.costs or 0) <= left:
+                left -= option.costs or 0
+                keys.append(_number(option.number))
+        return keys
+
+
+def _number(number: int) -> bytes:
+    return str(number).encode()
