@@ -13,13 +13,16 @@ from scoring.assessment import (
     GaugeView,
     ObjectiveResult,
     ObjectiveView,
+    OpenedBy,
     Outcome,
     Standing,
     Witness,
 )
-from scoring.evaluation import automata, play, still_open
+from scoring.evaluation import automata, still_open
 from scoring.from_log import is_decision, trace_of
+from scoring.openings import duty_of, play_with_openings
 from scoring.provisions import Provisions
+from scoring.refraining import kept_by_refraining
 from scoring.rules import Rule, RuleBook
 from scoring.verdicts import Finding, Verdict, worst
 from scoring.witness import Answered, Search, witnesses
@@ -40,19 +43,31 @@ BROKEN = (Verdict.NOT_KEPT, Verdict.LATE)
 
 
 def assess(
-    scenario: Scenario, seed: int, records: Sequence[Record], book: RuleBook, provisions: Provisions
+    scenario: Scenario,
+    seed: int,
+    records: Sequence[Record],
+    book: RuleBook,
+    provisions: Provisions,
+    *,
+    explain: bool = True,
 ) -> Assessment:
-    """The assessment of a run, finished or not. Pure: the same log and rules give the same assessment."""
+    """The assessment of a run, finished or not. Pure: the same log and rules give the same assessment.
+
+    Without `explain` no witness is looked for, which takes most of the time, and no turning point is known for sure.
+    """
     states = history(scenario, seed, records)
     trace = trace_of(scenario, records)
     rules = automata(book, trace)
-    played = play(rules, [rule.start() for rule in rules], trace.entries)
+    played, opened_by = play_with_openings(rules, trace)
     given = (*played.findings, *still_open(rules, played.memories))
     found = sorted(given, key=lambda f: (f.decision, f.minute, f.rule, f.clause))
     answered = _answered(records, states)
-    broken = [finding for finding in found if finding.verdict in BROKEN]
+    broken = [finding for finding in found if explain and finding.verdict in BROKEN]
     shown = witnesses(broken, Search(scenario, rules, played.entries, answered))
-    views = tuple(_view(finding, book, provisions, shown.get(finding)) for finding in found)
+    refrained = kept_by_refraining(book, found, played.entries)
+    views = tuple(
+        _view(f, book, provisions, shown.get(f), opened_by.get(duty_of(f)), refrained=f in refrained) for f in found
+    )
     end = records[-1].entries[-1][0] if records else None
     finished, abandoned = end in ("ending", "stopped"), end == "stopped"
     return Assessment(
@@ -82,7 +97,15 @@ def _answered(records: Sequence[Record], states: Sequence[State]) -> list[Answer
     return [Answered(n, record, states[record.n]) for n, record in enumerate(answers, 1)]
 
 
-def _view(finding: Finding, book: RuleBook, provisions: Provisions, witness: Witness | None) -> FindingView:
+def _view(
+    finding: Finding,
+    book: RuleBook,
+    provisions: Provisions,
+    witness: Witness | None,
+    opened_by: OpenedBy | None,
+    *,
+    refrained: bool,
+) -> FindingView:
     rule = book.rule(finding.rule)
     clause = rule.clauses[finding.clause - 1]
     rank = clause.rank or rule.rank
@@ -100,6 +123,8 @@ def _view(finding: Finding, book: RuleBook, provisions: Provisions, witness: Wit
         decision=finding.decision,
         minute=finding.minute,
         opened=finding.opened,
+        opened_by=opened_by if finding.opened is not None else None,
+        refrained=refrained,
         due=finding.due,
         exception=finding.exception,
         basis=rule.basis,

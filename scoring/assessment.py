@@ -15,6 +15,9 @@ ObjectiveResult = Literal["met", "met late", "not met", "not tested", "open"]
 Standing = Literal["breached", "not complied with", "not followed", "good practice missed"]
 """What not keeping a provision is called: only law is breached."""
 
+OpenedBy = Literal["act", "event", "scene"]
+"""What opened a duty: the player's act, what came of the move, or the scene that followed it."""
+
 
 class Block(BaseModel):
     """Frozen data."""
@@ -46,7 +49,11 @@ class Witness(Block):
 
 
 class FindingView(Block):
-    """One finding, with everything that explains it. `minute` and `due` are scenario minutes."""
+    """One finding, with everything that explains it. `minute` and `due` are scenario minutes.
+
+    `opened_by` is what opened a duty; None for what is no duty, and for one that was done in the same instant.
+    `refrained` says that it was kept only by not choosing what would have broken it.
+    """
 
     rule: str
     clause: int
@@ -61,6 +68,8 @@ class FindingView(Block):
     decision: int
     minute: int
     opened: int | None = None
+    opened_by: OpenedBy | None
+    refrained: bool
     due: int | None = None
     exception: str | None = None
     basis: str | None = None

@@ -51,12 +51,13 @@ def rule_verdicts(book: RuleBook, findings: Iterable[Finding]) -> Mapping[str, V
     return {id: worst(verdicts) for id, verdicts in by_rule.items()}
 
 
-def play(rules: Sequence[Automaton], memories: Iterable[Memory], entries: Iterable[Entry]) -> Played:
-    """What these rules, with these memories, find in some entries."""
+def play(
+    rules: Sequence[Automaton], memories: Iterable[Memory], entries: Iterable[Entry], now: Facts = NO_FACTS
+) -> Played:
+    """What these rules, with these memories, find in some entries; `now` are the facts that held before them."""
     remembered = list(memories)
     found: list[Finding] = []
     seen: list[Entry] = []
-    now = NO_FACTS
     for given in entries:
         now = now if given.kind == "act" else given.held  # an act carries what held before its move
         waiting = [given]

@@ -20,7 +20,8 @@ def trace_of(scenario: Scenario, records: Iterable[Record]) -> Trace:
     fold = _Fold(scenario)
     for record in records:
         fold.read(record)
-    return Trace(tuple(fold.entries), scenario.targets, scenario.card, scenario.file.start_of_day)
+    held, entered = tuple(fold.entries), tuple(fold.entered)
+    return Trace(held, scenario.targets, scenario.card, scenario.file.start_of_day, entered)
 
 
 def entries_after(
@@ -65,6 +66,7 @@ class _Fold:
         self.changed: dict[tuple[str, str | None], Value] = {}
         self.offers: dict[tuple[str, LogEntry], tuple[Acts, ...]] = {}
         self.entries = [Entry("facts", state.minute, decision, held=self.held)]
+        self.entered: list[int] = []
         self.decision = decision
         self.minute = state.minute
         self.scene = scenario.scenes[state.scene]
@@ -72,7 +74,7 @@ class _Fold:
     def again(self) -> _Fold:
         """Another fold that goes on from here, with no entries yet. What is held is replaced, never changed."""
         fold = copy(self)
-        fold.entries, fold.changed = [], {}
+        fold.entries, fold.entered, fold.changed = [], [], {}
         return fold
 
     def read(self, record: Record) -> None:
@@ -94,6 +96,7 @@ class _Fold:
                 self.entries.append(Entry("event", minute, self.decision, *_word(entry), held=self.held))
             elif kind == "enter":
                 self.scene = self.scenario.scenes[str(entry[2])]
+                self.entered.append(len(self.entries))
             elif kind in ("offered", "ending", "stopped"):
                 self.close(kind, minute, entry)
 

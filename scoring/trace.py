@@ -31,9 +31,13 @@ class Entry(NamedTuple):
 
 
 class Trace(NamedTuple):
-    """A whole trace, with the reach of each target, the card's values, and the minute of the day at minute 0."""
+    """A whole trace, with the reach of each target, the card's values, and the minute of the day at minute 0.
+
+    `entered` are the positions of entries before which a scene was entered.
+    """
 
     entries: tuple[Entry, ...]
     reach: Mapping[str, tuple[str, ...]]
     card: Mapping[str, bool | int]
     starts: int
+    entered: tuple[int, ...] = ()
