@@ -1,10 +1,11 @@
-"""What can be looked up at any time in a play: the orders, the card, the map and the glossary."""
+"""What can be looked up at any time in a play: the orders, the card, the map, the glossary, and the page on care."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from simulator.scenario import Scenario
+from tui.texts import text
 from tui.words import say
 
 ORDERS = ("situation", "mission", "execution", "support", "command")
@@ -72,3 +73,9 @@ def glossary(scenario: Scenario) -> tuple[Term, ...]:
     """Acronyms and words of the mission area, in alphabetical order."""
     found = scenario.area.glossary
     return tuple(Term(term, found[term]) for term in sorted(found, key=str.casefold))
+
+
+def care() -> tuple[Section, ...]:
+    """What may come after something hard, what helps, and who is there: read, never kept."""
+    parts = text("papers/care").removeprefix("## ").split("\n## ")
+    return tuple(Section(title, body.strip()) for title, _, body in (part.partition("\n") for part in parts))

@@ -1,0 +1,35 @@
+"""Acronyms where they stand: what those in a text mean, the mission area's own words first.
+
+The catalogue explains every acronym that cards, rules, citations and screens use; a mission area adds its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from simulator.scenario import Scenario
+from tui import papers
+from tui.papers import Term
+from tui.words import catalogue, language, say
+
+_KEYS = "acronym."
+
+
+def terms(scenario: Scenario | None = None) -> tuple[Term, ...]:
+    """Everything that is explained, in alphabetical order; where both explain a word, the mission area's counts."""
+    keys = [key.removeprefix(_KEYS) for key in catalogue(language()) if key.startswith(_KEYS)]
+    found = {term: say(f"acronym.{term}") for term in keys}
+    if scenario is not None:
+        found |= {term.term: term.meaning for term in papers.glossary(scenario)}
+    return tuple(Term(term, found[term]) for term in sorted(found, key=str.casefold))
+
+
+def acronyms_in(text: str, terms: Iterable[Term]) -> tuple[Term, ...]:
+    """Those of the terms that stand in the text, whole and in their own capitals; the plural too."""
+    return tuple(term for term in terms if _pattern(term.term).search(text))
+
+
+def _pattern(term: str) -> re.Pattern[str]:
+    # Python's own cache of patterns is larger than any glossary.
+    return re.compile(rf"(?<!\w){re.escape(term)}s?(?![\w+])")
