@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from simulator.scenario import Scenario
 from tui import papers
 from tui.papers import Term
+from tui.story import Situation, text_of
 from tui.words import catalogue, language, say
 
 _KEYS = "acronym."
@@ -28,6 +29,15 @@ def terms(scenario: Scenario | None = None) -> tuple[Term, ...]:
 def acronyms_in(text: str, terms: Iterable[Term]) -> tuple[Term, ...]:
     """Those of the terms that stand in the text, whole and in their own capitals; the plural too."""
     return tuple(term for term in terms if _pattern(term.term).search(text))
+
+
+def words_of(view: Situation) -> str:
+    """What there is to read at a decision: what happened, what is seen, and what may be done."""
+    prose = [*view.paragraphs, *(paragraph for arrival in view.arrivals for paragraph in arrival.paragraphs)]
+    offers = [*view.options, *(option for field in view.fields for option in field.options)]
+    labels = [*(field.label for field in view.fields), *(option.label for option in offers)]
+    documents = [document.text for document in view.documents]
+    return "\n".join([view.title, *map(text_of, prose), *labels, *documents])
 
 
 def _pattern(term: str) -> re.Pattern[str]:

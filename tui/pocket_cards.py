@@ -15,7 +15,6 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from scoring.assessment import Citation
 from simulator.prose import paragraphs
 from simulator.scenario import Scenario
 from tui import papers
@@ -27,6 +26,9 @@ from tui.words import language, say
 
 FILE = Path(__file__).with_name("pocket_cards.json")
 OWN, PROCEDURES = "own", "procedures"
+
+_DATED = re.compile(r"(.*?\(\d{4}\))(?:: (.*))?$")
+"""A citation: the instrument to its year, then the place in it."""
 
 _LINE = re.compile(r"(?P<heading>#{1,2}) +|(?P<mark>-|\d+\.) +")
 
@@ -69,9 +71,14 @@ def procedures(scenario: Scenario) -> Card:
     return Card(PROCEDURES, say("cards.name.procedures"), say("cards.procedures"), tuple(_prose(sections, named=True)))
 
 
-def sources(card: Card) -> tuple[Citation, ...]:
-    """What the card rests on, cited no further than was verified."""
-    return provisions().citations(card.provisions)
+def sources(card: Card) -> tuple[str, ...]:
+    """What the card rests on: each instrument once with its places, cited no further than was verified."""
+    places: dict[str, list[str]] = {}
+    for citation in provisions().citations(card.provisions):
+        found = _DATED.match(citation.text)
+        name, place = (found[1], found[2]) if found else (citation.text, None)
+        places.setdefault(name, []).extend([place] if place else [])
+    return tuple(f"{name}: {'; '.join(dict.fromkeys(found))}" if found else name for name, found in places.items())
 
 
 @cache

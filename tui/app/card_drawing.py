@@ -28,10 +28,7 @@ def card_text(card: Card, width: int, console: Console, *, airy: bool = False) -
 def sources_text(card: Card) -> Text:
     """The provisions under the card; empty for the mission area's own, which are fictional."""
     cited = sources(card)
-    if not cited:
-        return Text()
-    lines = [heading(say("cards.sources")), *(Text(citation.text) for citation in cited)]
-    return Text("\n").join(lines)
+    return Text("\n").join([heading(say("cards.sources")), *map(Text, cited)]) if cited else Text()
 
 
 def _apart(before: CardLine, line: CardLine, *, airy: bool) -> bool:

@@ -26,8 +26,8 @@ from tui.words import say
 MEASURE = 76
 """Columns of a card at most; fewer where the terminal has fewer."""
 
-MARGINS = 5
-"""Columns beside the text: padding, and the scroll bar's."""
+MARGINS = 2
+"""Columns beside the text: its own padding."""
 
 WIDE = 132
 """Columns from which the cards are listed beside the text, one below the other."""
@@ -70,7 +70,7 @@ class CardsScreen(AppScreen):
         with Horizontal(id="cards"):
             yield Static(id="index")
             yield Reading(focus=False)
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_resize(self) -> None:
         """Another width wraps the card anew, and may list the cards at its side."""
@@ -113,18 +113,21 @@ class CardsScreen(AppScreen):
         self.query_one(Reading).show(self._text())
 
     def _text(self) -> Text:
-        width = min(MEASURE, self.query_one(Reading).size.width - MARGINS)
+        width = min(MEASURE, self.query_one(Reading).scrollable_content_region.width - MARGINS)
         airy = self.size.height > 30
         return drawing.page([card_text(self.card, width, self.app.console, airy=airy), sources_text(self.card)])
 
     def _index(self) -> Text:
-        """The cards with their numbers; the one that is shown stands in brackets."""
-        names = [self._named(n, card) for n, card in enumerate(self._cards)]
-        return Text("\n" if self.size.width >= WIDE else " ").join(names)
+        """The cards with their numbers, in rows; the one that is shown stands in brackets."""
+        rows = [Text()]
+        for name in map(self._named, range(len(self._cards))):
+            if rows[-1] and (self.size.width >= WIDE or len(rows[-1]) + len(name) > self.size.width - MARGINS):
+                rows.append(Text())
+            rows[-1].append_text(name)
+        return Text("\n").join(rows)
 
-    def _named(self, n: int, card: Card) -> Text:
-        number = f"{(n + 1) % 10} " if n < 10 else ""
+    def _named(self, n: int) -> Text:
         shown = n == self._at
-        name = f"[{number}{card.name}]" if shown else f" {number}{card.name} "
-        style = Style(bold=shown, meta={"@click": f"screen.show({n + 1})"})
-        return Text(name.replace(" ", "\u00a0"), style=style, no_wrap=False)
+        number = f"{(n + 1) % 10} " if n < 10 else ""
+        name = f"[{number}{self._cards[n].name}]" if shown else f" {number}{self._cards[n].name} "
+        return Text(name, style=Style(bold=shown, meta={"@click": f"screen.show({n + 1})"}))

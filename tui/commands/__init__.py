@@ -20,6 +20,7 @@ COMMANDS = {
     "library": "tui.commands.library:library",
     "runs": "tui.commands.runs:runs",
     "rules": "tui.commands.rules:rules",
+    "cards": "tui.commands.cards:cards",
     "check": "tui.commands.check:check",
     "schema": "tui.commands.schema:schema",
 }

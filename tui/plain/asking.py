@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from simulator.moves import TIMEOUT
 from simulator.scenario import Move
-from tui import papers, story
+from tui import acronyms, papers, story
 from tui.keeping import Kept
 from tui.plain import papers as shown
+from tui.plain.cards import talk_cards
 from tui.plain.listening import Left, Listener
 from tui.plain.telling import offer, tell
 from tui.story import FieldView, OptionView, Situation
@@ -152,7 +153,7 @@ class Asker:
             "o": lambda: shown.show_sections(self._page, papers.orders(self._kept.scenario)),
             "m": lambda: shown.show_map(self._page, papers.area_map(self._kept.scenario)),
             "d": self._documents,
-            "g": lambda: shown.show_glossary(self._page, papers.glossary(self._kept.scenario)),
+            "g": self._glossary,
             "n": self._note,
             "p": self._pause,
             "r": self._repeat,
@@ -165,8 +166,10 @@ class Asker:
             self._page.line(say(f"plain.keys.{key}"), key)
 
     def _cards(self) -> None:
-        scenario = self._kept.scenario
-        shown.show_sections(self._page, (papers.card(scenario), *papers.procedures(scenario)))
+        talk_cards(self._listener, self._kept.scenario)
+
+    def _glossary(self) -> None:
+        shown.show_glossary(self._page, acronyms.terms(self._kept.scenario), acronyms.words_of(self._situation))
 
     def _documents(self) -> None:
         found = story.documents_seen(self._kept.scenario, self._kept.run.records)

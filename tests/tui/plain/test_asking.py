@@ -82,7 +82,8 @@ def test_a_form_is_asked_field_by_field(database: Database) -> None:
 ])  # fmt: skip
 def test_everything_can_be_looked_up(key: str, shown: str, database: Database) -> None:
     """Cards, orders, map, documents, words and help are a letter away, and the decision waits."""
-    answer, out = ask(kept_after(database, []), key, "1")
+    closed = [""] if key.casefold() == "c" else []
+    answer, out = ask(kept_after(database, []), key, *closed, "1")
     assert shown in out
     assert answer == Answer(("talk",))
 
@@ -139,7 +140,7 @@ def test_time_runs_from_the_prompt_to_the_answer(late: float, move: tuple[str, .
 def test_looking_something_up_takes_no_time(database: Database) -> None:
     """The answer after a card was read is not late, however long the reading took."""
     kept = kept_after(database, WHOLE[:TIMED])
-    assert ask(kept, "c", "1", watch=Watch(0, 1, 1, 9999))[0].move == ("back",)
+    assert ask(kept, "c", "", "1", watch=Watch(0, 1, 1, 9999))[0].move == ("back",)
 
 
 def test_wrong_answers_take_time(database: Database) -> None:
