@@ -11,7 +11,7 @@ from simulator.database.errors import FullDisk
 from simulator.database.notes import Notes
 from simulator.database.runs import Runs
 from tests.tui.app.person import Watch, opened
-from tests.tui.app.test_decision_clock import READING, TO_STONES, tick
+from tests.tui.app.test_decision_clock import READING, TO_STONES, pass_time, tick
 from tests.tui.playing import kept_after
 from tui import keeping
 from tui.app.app import PeacekeeperApp
@@ -56,8 +56,7 @@ async def test_a_timeout_that_cannot_be_kept_is_told_once(database: Database, mo
     opening = Opening(kept=kept_after(database, TO_STONES))
     disk = Failing(monkeypatch, Runs, "append")
     async with opened(database, opening, watch=watch) as person:
-        watch.now += READING + 30
-        await tick(person)
+        await pass_time(person, watch, READING + 30)
         await person.sees("THIS DID NOT WORK")
         await person.press("escape")
         await tick(person)
