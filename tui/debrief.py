@@ -1,6 +1,7 @@
 """The debrief as views, pure: what happened to people, what mattered most, and each decision beside what policy asked.
 
-Everything comes from the assessment, the log and the scenario. Plain mode, the app and reports draw these same values.
+Everything comes from the assessment, the log, the notes and the scenario. Plain mode, the app and reports draw these
+same values.
 """
 
 from __future__ import annotations
@@ -8,58 +9,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from scoring.assessment import Assessment, Citation, DecisionView, FindingView, Witness
+from scoring.assessment import Assessment, DecisionView
+from scoring.from_log import option_acts
 from scoring.verdicts import Verdict
+from simulator.database.notes import Note
 from simulator.run import Record, history
 from simulator.scenario import Scenario
 from simulator.state import State
+from tui import findings as found_in
 from tui import story
+from tui.findings import FindingLine, finding_lines, target_name
 from tui.luck import against
 from tui.story import Advice, Consequence, Moment
 from tui.words import say
+from tui.written import Written, written_at, written_outside
 
-SEVERITIES = ("critical", "major", "medium", "minor")
 PRAISED = 2
 """Things done well on the first page: enough to be believed."""
 
-BROKEN = (Verdict.NOT_KEPT, Verdict.LATE)
-
-
-@dataclass(frozen=True, slots=True)
-class FindingLine:
-    """One finding in words. `verdict` is what may be said of it: only law is breached.
-
-    `citations` name the provisions and what they say, `sources` name them alone. `could` says when and how it could
-    still have been kept, for a finding that is not kept or late. `due` is a time of day.
-    """
-
-    rule: str
-    title: str
-    rank: str
-    severity: str
-    state: Verdict
-    verdict: str
-    critical: bool
-    why: str
-    citations: tuple[str, ...]
-    sources: tuple[str, ...]
-    could: str | None = None
-    about: str | None = None
-    basis: str | None = None
-    due: str | None = None
-
-    @property
-    def broken(self) -> bool:
-        """Whether it was not kept, or only late."""
-        return self.state in BROKEN
+MISSED = ("not met", "met late")
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionPage:
     """One decision: what was chosen, what policy asked, what else was offered, and both other sides of feedback.
 
-    `opened` are duties that began here and were settled later. `luck` is said where chance went against a decision that
-    broke nothing. `people` is what happened to people then.
+    `acts` say how what was chosen was recorded, in the vocabulary's words. `opened` are duties that began here and were
+    settled later. `luck` is said where chance went against a decision that broke nothing. `people` is what happened to
+    people then, `notes` what the player wrote.
     """
 
     n: int
@@ -75,6 +52,8 @@ class DecisionPage:
     advice: Advice
     luck: str | None
     people: tuple[str, ...]
+    acts: tuple[str, ...]
+    notes: tuple[Written, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,103 +77,87 @@ class GaugeLine:
 
 @dataclass(frozen=True, slots=True)
 class Debrief:
-    """A whole debrief. `mattered` is the decision that mattered most, with its gravest finding, if any."""
+    """A whole debrief. `mattered` is the decision that mattered most, with its gravest finding, if any.
+
+    `tomorrow` is one sentence to take along. `notes` are those that belong to no decision.
+    """
 
     title: str
     mode: str
     minutes: int
     ending: str
     abandoned: bool
+    content_note: str | None
     people: tuple[PeopleLine, ...]
     done_well: tuple[FindingLine, ...]
     mattered: DecisionPage | None
     gravest: FindingLine | None
     critical: tuple[FindingLine, ...]
+    tomorrow: str | None
     unsettled: tuple[FindingLine, ...]
     objectives: tuple[tuple[str, str], ...]
     areas: tuple[tuple[str, str], ...]
     gauges: tuple[GaugeLine, ...]
     decisions: tuple[DecisionPage, ...]
+    notes: tuple[Written, ...]
     seed: int
 
+    def page(self, n: int) -> DecisionPage:
+        """The page of decision `n`. Raises IndexError."""
+        return self.decisions[n - 1]
 
-def debrief(assessment: Assessment, scenario: Scenario, records: Sequence[Record], *, mode: str = "coached") -> Debrief:
+
+def debrief(
+    assessment: Assessment,
+    scenario: Scenario,
+    records: Sequence[Record],
+    *,
+    mode: str = "coached",
+    notes: Sequence[Note] = (),
+) -> Debrief:
     """The debrief of a run, finished, abandoned or still going on."""
-    pages = decision_pages(assessment, scenario, records)
+    pages = decision_pages(assessment, scenario, records, notes=notes)
     turning = next((page for page in pages if page.n == assessment.turning_point), None)
     findings = assessment.findings
+    worst = found_in.gravest(scenario, findings, turning.n) if turning else None
     return Debrief(
         title=scenario.title,
         mode=say(f"mode.{mode}").capitalize(),
         minutes=assessment.minutes,
         ending=_ending(assessment, scenario),
         abandoned=assessment.abandoned,
+        content_note=scenario.file.content_note,
         people=tuple(people(scenario, assessment.ledger)),
-        done_well=_done_well(scenario, findings),
+        done_well=found_in.done_well(scenario, findings, PRAISED),
         mattered=turning,
-        gravest=_gravest(scenario, assessment) if turning else None,
+        gravest=worst,
         critical=finding_lines(scenario, (findings[n] for n in assessment.critical)),
+        tomorrow=_for_tomorrow(assessment, scenario, worst),
         unsettled=finding_lines(scenario, (view for view in findings if view.verdict is Verdict.OPEN)),
         objectives=tuple((view.text, say(f"result.{view.result}")) for view in assessment.objectives),
         areas=tuple((area.area, _counts(area.counts)) for area in assessment.areas),
         gauges=tuple(GaugeLine(g.title, g.start, g.end, g.low, g.high) for g in assessment.gauges),
         decisions=pages,
+        notes=written_outside(notes, {page.record for page in pages}),
         seed=assessment.seed,
     )
 
 
 def decision_pages(
-    assessment: Assessment, scenario: Scenario, records: Sequence[Record], *, since: int = 0
+    assessment: Assessment,
+    scenario: Scenario,
+    records: Sequence[Record],
+    *,
+    since: int = 0,
+    notes: Sequence[Note] = (),
 ) -> tuple[DecisionPage, ...]:
     """The page of each decision whose record number is at least `since`."""
     states = history(scenario, assessment.seed, records)
     return tuple(
-        _page(view, assessment, scenario, records[view.record], states[view.record])
+        _page(view, assessment, scenario, records[view.record], states[view.record], notes)
         for view in assessment.decisions
         if view.record >= since
     )
-
-
-def finding_line(scenario: Scenario, view: FindingView) -> FindingLine:
-    """A finding in words."""
-    return FindingLine(
-        rule=view.rule,
-        title=view.title,
-        rank=say(f"rank.{view.rank}"),
-        severity=view.severity,
-        state=view.verdict,
-        verdict=_verdict(view),
-        critical=view.critical,
-        why=view.why.strip(),
-        citations=tuple(citation_text(citation) for citation in view.citations),
-        sources=tuple(dict.fromkeys(citation.text for citation in view.citations)),
-        could=_could(scenario, view, view.witness) if view.witness else None,
-        about=_target(scenario, view.target),
-        basis=view.basis,
-        due=_due(scenario, view),
-    )
-
-
-def _due(scenario: Scenario, view: FindingView) -> str | None:
-    """The time of day by which a duty was due; with the day, where that is another."""
-    if view.due is None:
-        return None
-    due, opened = story.moment(scenario, view.due), story.moment(scenario, view.minute)
-    return due.time if due.day == opened.day else say("debrief.due-day", day=due.day, time=due.time)
-
-
-def finding_lines(scenario: Scenario, views: Iterable[FindingView]) -> tuple[FindingLine, ...]:
-    """Findings in words, worst first. What reads the same is said once, and a rule that was broken is not praised."""
-    given = tuple(views)
-    broken = {view.rule for view in given if view.verdict in BROKEN}
-    found: dict[tuple[str, Verdict, str | None], FindingLine] = {}
-    for view in (view for view in given if view.rule not in broken or view.verdict in BROKEN):
-        found.setdefault((view.rule, view.verdict, view.target), finding_line(scenario, view))
-    return tuple(sorted(found.values(), key=lambda line: _weight(line.state, line.severity)))
-
-
-def _weight(verdict: Verdict, severity: str) -> tuple[int, int]:
-    return tuple(Verdict).index(verdict), SEVERITIES.index(severity)
 
 
 def people(scenario: Scenario, ledger: Mapping[str, Mapping[str, int]]) -> Iterable[PeopleLine]:
@@ -211,13 +174,13 @@ def group_name(scenario: Scenario, group: str) -> str:
     return own if group == "peacekeepers" else say(f"ledger.group.{group}")
 
 
-def citation_text(citation: Citation) -> str:
-    """A provision as it may be shown: the instrument and place, then our paraphrase."""
-    return say("debrief.citation", text=citation.text, paraphrase=citation.paraphrase)
-
-
 def _page(
-    view: DecisionView, assessment: Assessment, scenario: Scenario, record: Record, before: State
+    view: DecisionView,
+    assessment: Assessment,
+    scenario: Scenario,
+    record: Record,
+    before: State,
+    notes: Sequence[Note],
 ) -> DecisionPage:
     findings = finding_lines(scenario, (assessment.findings[n] for n in view.findings))
     unlucky = view.outcome is not None and not any(finding.broken for finding in findings)
@@ -238,7 +201,19 @@ def _page(
         if luck and view.outcome
         else None,
         people=tuple(_person_line(scenario, key, count) for key, count in view.ledger.items()),
+        acts=tuple(_recorded(scenario, view)),
+        notes=written_at(notes, scenario, record),
     )
+
+
+def _recorded(scenario: Scenario, view: DecisionView) -> Iterable[str]:
+    """What the chosen options say that the player did, in the vocabulary's words, each once."""
+    scene = scenario.scenes[view.scene]
+    move = (scene.default or ()) if view.timeout else view.move
+    used = dict.fromkeys(use for id in move for use in option_acts(scene, scene.options[id]))
+    for word, about in used:
+        means = scenario.vocabulary.acts[word].means.strip()
+        yield say("debrief.act-about", means=means, about=target_name(scenario, about)) if about else means
 
 
 def _not_taken(scenario: Scenario, view: DecisionView) -> Iterable[str]:
@@ -253,54 +228,12 @@ def _ending(assessment: Assessment, scenario: Scenario) -> str:
     return ending.title if ending else say("debrief.going-on")
 
 
-def _done_well(scenario: Scenario, findings: Iterable[FindingView]) -> tuple[FindingLine, ...]:
-    """The gravest rules that were kept throughout; what was done counts before what was only left undone."""
-    broken = {view.rule for view in findings if view.verdict in BROKEN}
-    kept = [view for view in findings if view.verdict is Verdict.KEPT and view.rule not in broken]
-    kept.sort(key=lambda view: (view.opened is None and view.target is None, SEVERITIES.index(view.severity)))
-    by_rule = {view.rule: view for view in reversed(kept)}
-    chosen = sorted(by_rule.values(), key=kept.index)[:PRAISED]
-    return tuple(finding_line(scenario, view) for view in chosen)
-
-
-def _gravest(scenario: Scenario, assessment: Assessment) -> FindingLine | None:
-    """The gravest finding that the turning point could have kept, or that was broken there."""
-    n = assessment.turning_point
-    candidates = [
-        view
-        for view in assessment.findings
-        if view.verdict in BROKEN and n in (view.decision, view.witness.decision if view.witness else None)
-    ]
-    candidates.sort(key=lambda view: (SEVERITIES.index(view.severity), view.verdict is Verdict.LATE))
-    return finding_line(scenario, candidates[0]) if candidates else None
-
-
-def _verdict(view: FindingView) -> str:
-    if view.verdict is Verdict.LATE:
-        return say("debrief.late", standing=say(f"standing.{view.standing}"))
-    if view.standing is not None:
-        return say(f"standing.{view.standing}")
-    if view.verdict is Verdict.EXCEPTION:
-        return say("debrief.excepted", exception=(view.exception or "").replace("-", " "))
-    return say(f"verdict.{view.verdict.value}")
-
-
-def _target(scenario: Scenario, target: str | None) -> str | None:
-    if target is None:
-        return None
-    written = scenario.file.who.get(target)
-    return (written.name if written else None) or target.replace("-", " ")
-
-
-def _could(scenario: Scenario, view: FindingView, witness: Witness) -> str:
-    if witness.decision is None or witness.scene is None:
-        return say("debrief.could-not")
-    if not witness.options:
-        return say("debrief.could-breaking", decision=witness.decision)
-    scene = witness.scene
-    answers = (" + ".join(story.labels(scenario, scene, move)) or say("debrief.nothing") for move in witness.options)
-    where = "here" if witness.decision == view.decision else "before"
-    return say(f"debrief.could-{where}", count=witness.count, decision=witness.decision, moves="; ".join(answers))
+def _for_tomorrow(assessment: Assessment, scenario: Scenario, worst: FindingLine | None) -> str | None:
+    """One sentence to take along: of the objective with the gravest finding, of one that was missed, or the scenario's."""
+    results = {view.id: view.result for view in assessment.objectives}
+    grave = [o.for_tomorrow for o in scenario.file.objectives if worst is not None and worst.rule in o.rules]
+    missed = [o.for_tomorrow for o in scenario.file.objectives if results.get(o.id) in MISSED]
+    return next((text for text in (*grave, *missed) if text), scenario.file.for_tomorrow)
 
 
 def _counts(counts: Mapping[str, int]) -> str:

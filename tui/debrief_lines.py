@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scoring.verdicts import Verdict
-from tui.debrief import Debrief, DecisionPage, FindingLine
+from tui.debrief import Debrief, DecisionPage
+from tui.findings import FindingLine
 from tui.story import Consequence, text_of
 from tui.words import say
 
@@ -29,10 +30,12 @@ class Line:
 
 
 def lines(view: Debrief) -> Iterator[Line]:
-    """The whole debrief: page one, every decision, objectives and policy areas, ledger."""
+    """The whole debrief: page one, every decision, objectives and policy areas, and what the provisions say, each once."""
     yield from first_page(view)
-    yield from decisions(view)
+    yield from decisions(view, cited=False)
     yield from result(view)
+    yield from _notes(view)
+    yield from provisions(view)
 
 
 def first_page(view: Debrief) -> Iterator[Line]:
@@ -47,6 +50,9 @@ def first_page(view: Debrief) -> Iterator[Line]:
     if not view.done_well:
         yield Line("text", say("debrief.none-done-well"))
     yield from _mattered(view)
+    if view.tomorrow:
+        yield Line("heading", say("debrief.tomorrow"))
+        yield Line("text", view.tomorrow)
 
 
 def people(view: Debrief) -> Iterator[Line]:
@@ -79,38 +85,90 @@ def _mattered(view: Debrief) -> Iterator[Line]:
         yield from (line for critical in others for line in _briefly(critical))
 
 
-def decisions(view: Debrief) -> Iterator[Line]:
+def decisions(view: Debrief, *, cited: bool = True) -> Iterator[Line]:
     """Every decision in turn."""
     yield Line("heading", say("debrief.every"))
     for page in view.decisions:
-        yield from decision(page)
+        yield from decision(page, cited=cited)
 
 
-def decision(page: DecisionPage) -> Iterator[Line]:
-    """One decision: chosen, asked and how it stands, offered, and the other two sides."""
+def decision(page: DecisionPage, *, cited: bool = True) -> Iterator[Line]:
+    """One decision: chosen, asked and how it stands, offered, and the other two sides.
+
+    Where provisions are not `cited`, the texts that they stand in are named, and `provisions` says the rest.
+    """
     yield Line("subheading", say("debrief.at", n=page.n, time=page.moment.time, title=page.title))
     yield from _chosen(page)
-    for line in page.people:
-        yield Line("text", line, say("debrief.then"))
+    if page.people:
+        yield Line("text", "; ".join(page.people), say("debrief.then"))
     for found in page.findings:
-        yield from finding(found)
+        if not found.refrained:
+            yield from finding(found, cited=cited)
+    yield from _refrained(page)
     for duty in page.opened:
-        yield Line("text", say("debrief.later", asked=_asked(duty), verdict=duty.verdict), say("debrief.began"))
+        began = say("debrief.began-after" if duty.opened_by == "scene" else "debrief.began")
+        yield Line("text", say("debrief.later", asked=asked(duty), verdict=duty.verdict), began)
     if not page.findings and not page.opened:
         yield Line("text", say("debrief.nothing-asked"))
     if page.luck:
         yield Line("text", page.luck)
     yield from _others(page)
     yield from _advice(page)
+    yield from written(page)
 
 
-def finding(view: FindingLine) -> Iterator[Line]:
+def written(page: DecisionPage) -> Iterator[Line]:
+    """What the player wrote at a decision; beside what was meant stands what was recorded."""
+    for note in page.notes:
+        if note.label == say("debrief.meant"):
+            yield from recorded(page)
+        yield Line("text", note.text, note.label)
+
+
+def meaning(page: DecisionPage) -> Iterator[Line]:
+    """A decision, what was chosen, and how it was recorded: to say that something else was meant."""
+    yield Line("subheading", say("debrief.at", n=page.n, time=page.moment.time, title=page.title))
+    yield from _chosen(page)
+    yield from recorded(page)
+    yield from (Line("text", note.text, note.label) for note in page.notes if note.label == say("debrief.meant"))
+
+
+def recorded(page: DecisionPage) -> Iterator[Line]:
+    """How what was chosen was recorded, in the words that rules read."""
+    yield from _listed(page.acts or (say("debrief.recorded-nothing"),), say("debrief.recorded"))
+
+
+def _refrained(page: DecisionPage) -> Iterator[Line]:
+    """What was kept by not choosing otherwise, all in one line."""
+    rules = [
+        say("debrief.page.critical", title=found.title, rule=found.rule) for found in page.findings if found.refrained
+    ]
+    if rules:
+        yield Line("text", "; ".join(rules), _capital(say("debrief.refrained")))
+
+
+def provisions(view: Debrief) -> Iterator[Line]:
+    """What the provisions say behind every rule that was not kept, each rule once."""
+    broken = {found.rule: found for page in view.decisions for found in page.findings if found.broken}
+    if broken:
+        yield Line("heading", say("debrief.provisions"))
+    for rule, found in sorted(broken.items()):
+        yield Line("subheading", say("debrief.page.critical", title=found.title, rule=rule))
+        yield from (Line("item", citation) for citation in found.citations)
+
+
+def finding(view: FindingLine, *, cited: bool = True) -> Iterator[Line]:
     """What policy asked, the verdict and the provision; in full for what was not kept."""
-    yield from _verdict(view)
     if not view.broken:
-        yield _sources(view)
+        yield Line("text", asked(view), _capital(view.verdict))
+        if cited:
+            yield _sources(view)
         return
-    yield from (Line("item", citation, say("debrief.provision")) for citation in view.citations)
+    yield from _verdict(view)
+    if cited:
+        yield from (Line("item", citation, say("debrief.provision")) for citation in view.citations)
+    else:
+        yield Line("item", "; ".join(view.instruments), say("debrief.provision"))
     if view.basis:
         yield Line("item", view.basis, say("debrief.basis"))
     if view.why:
@@ -127,7 +185,7 @@ def _briefly(view: FindingLine) -> Iterator[Line]:
 
 
 def _verdict(view: FindingLine) -> Iterator[Line]:
-    yield Line("text", _asked(view), say("debrief.asked"))
+    yield Line("text", asked(view), say("debrief.asked"))
     mark = say("debrief.critical-mark") if view.critical else ""
     yield Line("text", say("debrief.verdict-text", verdict=view.verdict, critical=mark), say("debrief.verdict"))
 
@@ -142,25 +200,27 @@ def feedback(page: DecisionPage) -> Iterator[Line]:
     """What coached mode says after a decision, briefly: what was not kept, what is due, and the other two sides."""
     for found in (found for found in page.findings if found.broken):
         mark = say("debrief.critical-mark") if found.critical else ""
-        yield Line("text", _asked(found), say("debrief.verdict-text", verdict=_capital(found.verdict), critical=mark))
+        yield Line("text", asked(found), say("debrief.verdict-text", verdict=_capital(found.verdict), critical=mark))
         yield Line("item", found.sources[0] if found.sources else "", say("debrief.provision"))
     for found in (found for found in (*page.findings, *page.opened) if found.state is Verdict.OPEN):
-        yield Line("text", _due(found), say("debrief.duty"))
-    kept = [found for found in page.findings if found.state in KEPT]
+        if found.opened_by != "scene":  # what the next scene asks is for the player to see there
+            yield Line("text", _due(found), say("debrief.duty"))
+    kept = [found for found in page.findings if found.state in KEPT and not found.refrained]
     for found in kept[:KEPT_SHOWN]:
-        yield Line("text", _asked(found), _capital(found.verdict))
+        yield Line("text", asked(found), _capital(found.verdict))
     if len(kept) > KEPT_SHOWN:
         yield Line("text", say("debrief.kept-more", count=len(kept) - KEPT_SHOWN))
     yield from _advice(page)
 
 
-def _asked(view: FindingLine) -> str:
+def asked(view: FindingLine) -> str:
+    """What policy asked: the rule, whom it was about, its number and its rank."""
     about = say("debrief.about-whom", about=view.about) if view.about else ""
     return say("debrief.asked-text", title=view.title, about=about, rule=view.rule, rank=view.rank)
 
 
 def _due(view: FindingLine) -> str:
-    return say("debrief.due", asked=_asked(view), time=view.due) if view.due else _asked(view)
+    return say("debrief.due", asked=asked(view), time=view.due) if view.due else asked(view)
 
 
 def _capital(text: str) -> str:
@@ -183,6 +243,12 @@ def result(view: Debrief) -> Iterator[Line]:
         for gauge in view.gauges:
             text = say("debrief.gauge", start=gauge.start, end=gauge.end, low=gauge.low, high=gauge.high)
             yield Line("item", text, gauge.title)
+
+
+def _notes(view: Debrief) -> Iterator[Line]:
+    if view.notes:
+        yield Line("heading", say("debrief.notes"))
+        yield from (Line("item", note.text) for note in view.notes)
 
 
 def happened(view: Consequence) -> Iterator[Line]:

@@ -9,15 +9,27 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from simulator.database import Database, DatabaseError
+from simulator.database.runs import RunRow
 from simulator.database.sheets import run_subject
 from simulator.run import Record
 from simulator.scenario import Scenario
+from tui import keeping
 from tui.policy import assessed, rulebook
 
 if TYPE_CHECKING:
     from scoring.assessment import Assessment
+    from tui.debrief import Debrief
 
 KIND = "assessment"
+
+
+def debrief_of_run(database: Database, row: RunRow) -> Debrief:
+    """The debrief of a run, with what its player wrote. Raises NotFound, LoadError, Divergence."""
+    from tui.debrief import debrief
+
+    scenario, records = keeping.version_of(database, row), keeping.records_of(database, row.id)
+    found = assessment_of(database, row.id, scenario, row.seed, records)
+    return debrief(found, scenario, records, mode=row.mode, notes=database.notes.list(row.id))
 
 
 def assessment_of(

@@ -11,9 +11,10 @@ from tui.words import say
 MARKS = {"title": "# ", "heading": "## ", "subheading": "### ", "item": "- ", "text": ""}
 
 
-def markdown(view: Debrief) -> str:
-    """The whole debrief. The notice that it was training comes first."""
-    parts = [f"*{say('notice.fictional')}*", *_blocks(lines(view))]
+def markdown(view: Debrief, imprint: str = "") -> str:
+    """The whole debrief. The notice that it was training comes first; what it was made of, where given, last."""
+    end = [f"---\n\n{_escaped(imprint)}"] if imprint else []
+    parts = [f"*{say('notice.fictional')}*", *_blocks(lines(view)), *end]
     return "\n\n".join(parts) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""The debrief: one question, then one page, then every decision and the result behind a key."""
+"""The debrief: one question, then one page, then each decision, the ledger and the objectives behind a key."""
 
 from __future__ import annotations
 
@@ -7,35 +7,60 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Footer, Static
 
 from simulator.problems import SimulatorError
-from tui import debrief_lines
+from tui import debrief_lines, keeping
+from tui.app import drawing
 from tui.app.app_screen import AppScreen
-from tui.app.lines import drawn_lines
-from tui.app.offer_list import OfferList
-from tui.app.offers import Item
+from tui.app.lines import drawn_lines, drawn_rows
+from tui.app.offer_list import Item, OfferList
 from tui.app.reading import Reading
-from tui.debrief import DecisionPage, debrief
+from tui.debrief import Debrief, DecisionPage, debrief
 from tui.judging import assessment_of
 from tui.keeping import CHANGE, Kept
+from tui.page_one import WIDEST, head, page_one
 from tui.words import say
+from tui.written import MEANT
 
 NONE = "@none"
-PAGES = {"first": debrief_lines.first_page, "every": debrief_lines.decisions, "result": debrief_lines.result}
+FRAME = 2
+"""Rows of the screen that are not for page one: the first line and the footer."""
 
 
 class DebriefScreen(AppScreen):
-    """First *Which decision would you change?*, then what the assessment says. Raises SimulatorError when made."""
+    """First *Which decision would you change?*, then what the assessment says. Raises SimulatorError when made.
+
+    `shown` is what is read now: `question`, `first` (page one), `decisions` (one at a time, `at`), or `result`.
+    """
 
     HELP = "app.help.debrief"
+    DEFAULT_CSS = """
+    DebriefScreen {
+        #debrief { height: 1fr; }
+        #debrief Reading { width: 1fr; height: 100%; }
+        #decided { display: none; width: 46; height: 100%; max-height: 100%; padding: 0 1; }
+        #debrief.whole Reading { padding: 0; border-bottom: none; }
+        &.-wide #debrief Reading { max-width: 86; }
+        &.-wide #debrief.told #decided { display: block; }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "skip", say("app.key.skip")),
-        Binding("escape,q", "back", say("app.key.back")),
-        Binding("1", "page('first')", say("app.key.first-page")),
-        Binding("2", "page('every')", say("app.key.every")),
-        Binding("3", "page('result')", say("app.key.result")),
+        Binding("escape", "skip", say("app.key.skip"), id="debrief.skip"),
+        Binding("R,r", "again", say("app.key.again"), key_display="R", id="debrief.again"),
+        Binding("enter", "decisions", say("app.key.every"), key_display="Enter", id="debrief.every"),
+        Binding("left,b", "turn(-1)", say("app.key.before"), key_display="←", id="debrief.before"),
+        Binding("right,n", "turn(1)", say("app.key.next"), key_display="→", id="debrief.next"),
+        Binding("m", "meant", say("app.key.meant"), id="debrief.meant"),
+        Binding("c", "cards", say("app.key.cards"), id="debrief.cards"),
+        Binding("p", "export", say("app.key.export"), id="debrief.export"),
+        Binding("l", "result", say("app.key.ledger"), id="debrief.result"),
+        Binding("w", "care", say("app.key.care"), id="debrief.care"),
+        Binding("escape", "first", say("app.key.first-page"), id="debrief.first"),
+        Binding("escape,q", "back", say("app.key.back"), id="debrief.back"),
+        Binding("home", "end_of(0)", show=False),
+        Binding("end", "end_of(-1)", show=False),
         Binding("pagedown,space", "page_down", show=False),
         Binding("pageup", "page_up", show=False),
     ]
@@ -44,58 +69,181 @@ class DebriefScreen(AppScreen):
         super().__init__()
         run = kept.run
         self._kept = kept
-        self._asking = True
-        found = assessment_of(kept.database, kept.id, run.scenario, run.seed, run.records)
-        self.view = debrief(found, run.scenario, run.records, mode=kept.mode)
+        self._found = assessment_of(kept.database, kept.id, run.scenario, run.seed, run.records)
+        self.view = self._debrief()
+        self.shown = "question"
+        self.at = self.view.mattered.n if self.view.mattered else 1
+
+    def _debrief(self) -> Debrief:
+        kept, notes = self._kept, self._kept.database.notes.list(self._kept.id)
+        self._answered = any(note.field == CHANGE for note in notes)
+        return debrief(self._found, kept.scenario, kept.run.records, mode=kept.mode, notes=notes)
 
     def compose(self) -> ComposeResult:
-        """Header, text, and the question below it."""
-        yield Static(Text(say("debrief.title", title=self.view.title), style="bold"), classes="head")
-        yield Reading(Text(say("app.before-debrief", ending=self.view.ending)))
+        """Header, text with the decisions beside it where there is room, and the question below."""
+        left, right = head(self.view)
+        yield Static(drawing.head(left, right), classes="head")
+        with Horizontal(id="debrief"):
+            yield Reading(Text(say("app.before-debrief", ending=self.view.ending)))
+            yield OfferList(self.choose_page, id="decided")
         with Vertical(id="question"):
             yield Static(Text(say("app.which-change"), style="bold"), id="ask")
             yield OfferList(self.choose, id="options")
         yield Footer()
 
     def on_mount(self) -> None:
-        """Ask before anything is told; where nothing was decided there is nothing to ask."""
-        listed = self.query_one(OfferList)
+        """Ask before anything is told; where nothing was decided, or it was answered before, there is nothing to ask."""
         decisions = [_decision(page) for page in self.view.decisions]
+        self.query_one("#decided", OfferList).put(decisions)
+        listed = self.query_one("#options", OfferList)
         listed.put([*decisions, Item(NONE, say("app.change-none"), len(decisions) + 1)])
         listed.focus()
-        if not self.view.decisions:
+        if not decisions or self._answered:
             self.action_skip()
 
+    def on_resize(self) -> None:
+        """Page one is laid out for the room that there is."""
+        if self.shown == "first":
+            self._show("first")
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The pages, and the way back, once the question is answered or skipped."""
-        if action == "skip":
-            return self._asking
-        return not self._asking or action not in ("page", "back")
+        """What can be done on each page; Escape does one thing at a time."""
+        where = {
+            "skip": ("question",),
+            "first": ("decisions", "result"),
+            "back": ("first",),
+            "again": ("first", "decisions"),
+            "decisions": ("first", "result"),
+            "meant": ("decisions",),
+            "turn": ("decisions",),
+            "end_of": ("decisions",),
+            "result": ("first", "decisions"),
+            "cards": ("first", "decisions", "result"),
+            "export": ("first", "decisions", "result"),
+            "care": ("first", "decisions", "result"),
+        }
+        if action in ("again", "decisions") and not self.view.decisions:
+            return False
+        if action == "again" and self.shown == "first" and self.view.mattered is None:
+            return False
+        return action not in where or self.shown in where[action]
 
     def choose(self, id: str) -> None:
         """Keep what the player would change, then show page one."""
         self.action_skip()
         if id != NONE:
-            try:
-                self._kept.note(id, field=CHANGE)
-            except SimulatorError as error:
-                self.peacekeeper.explain(error)
+            self._note(id, CHANGE)
+
+    def choose_page(self, id: str) -> None:
+        """Show the decision that was chosen beside the text."""
+        self.at = int(id)
+        self._show("decisions")
 
     def action_skip(self) -> None:
         """No answer, or one that is given: page one follows."""
-        self._asking = False
         self.query_one("#question").display = False
-        self.query_one(Reading).focus()
-        self.action_page("first")
-        self.refresh_bindings()
+        self.query_one("#debrief").add_class("told")
+        self.action_first()
 
-    def action_page(self, name: str) -> None:
-        """Show page one, every decision, or objectives and policy areas."""
-        self.query_one(Reading).show(drawn_lines(PAGES[name](self.view)))
+    def action_first(self) -> None:
+        """Page one."""
+        self._show("first")
+
+    def action_decisions(self) -> None:
+        """Every decision, one a page; the one that mattered most first."""
+        self._show("decisions")
+
+    def action_turn(self, by: int) -> None:
+        """To the decision before or after this one."""
+        self.at = min(max(1, self.at + by), len(self.view.decisions))
+        self._show("decisions")
+
+    def action_end_of(self, which: int) -> None:
+        """To the first or the last decision."""
+        self.at = self.view.decisions[which].n
+        self._show("decisions")
+
+    def action_result(self) -> None:
+        """What happened to people, the objectives and the policy areas."""
+        self._show("result")
 
     def action_back(self) -> None:
-        """Back to the library."""
-        self.peacekeeper.to_library()
+        """Back to where the debrief was opened: the library or the history."""
+        self.app.pop_screen()
+
+    def action_again(self) -> None:
+        """Play on from the decision that is shown, or on page one from the one that mattered most: as another run."""
+        page = self.view.page(self.at) if self.shown == "decisions" else self.view.mattered
+        if page is None:
+            return
+        try:
+            self.peacekeeper.play(keeping.fork(self._kept.database, self._kept.id, page.record))
+        except SimulatorError as error:
+            self.peacekeeper.explain(error)
+
+    def action_meant(self, text: str = "") -> None:
+        """Say how the decision was recorded, and let the player say that something else was meant."""
+        from tui.app.meant_screen import MeantScreen
+
+        page = self.view.page(self.at)
+
+        def keep(written: str | None) -> None:
+            if written and self._note(written, MEANT, page):
+                self.view = self._debrief()
+                self._show("decisions")
+
+        self.app.push_screen(MeantScreen(drawn_lines(debrief_lines.meaning(page)), text), keep)
+
+    def action_cards(self) -> None:
+        """The pocket cards."""
+        from tui.app.cards_screen import CardsScreen
+
+        self.app.push_screen(CardsScreen(self._kept.scenario))
+
+    def action_export(self) -> None:
+        """Write the debrief and the completion sheet to files, and say where they are."""
+        from tui.app.looking_up import Paper
+        from tui.exporting import export, written_to
+
+        try:
+            files = export(self._kept.database, self._kept.id)
+        except SimulatorError as error:
+            self.peacekeeper.explain(error)
+        else:
+            self.peacekeeper.look_up(Paper(drawn_lines(written_to(files))))
+
+    def action_care(self) -> None:
+        """What helps afterwards."""
+        from tui.app.looking_up import PAPERS
+
+        if "care" in PAPERS:
+            self.peacekeeper.look_up(PAPERS["care"](self._kept.scenario, ()))
+
+    def _note(self, text: str, field: str, page: DecisionPage | None = None) -> bool:
+        """Keep a note; whether it could be kept."""
+        try:
+            self._kept.note(text, field=field, decision=page.record if page else None)
+        except SimulatorError as error:
+            self.peacekeeper.explain(error)
+            return False
+        return True
+
+    def _show(self, what: str) -> None:
+        self.shown = what
+        reading, whole = self.query_one(Reading), False
+        if what == "first":
+            size = self.app.size
+            rows = page_one(self.view, min(size.width, WIDEST) - 3, size.height - FRAME)
+            text, whole = drawn_rows(rows), len(rows) <= size.height - FRAME
+        elif what == "decisions":
+            text = drawn_lines(debrief_lines.decision(self.view.page(self.at)))
+        else:
+            text = drawn_lines([*debrief_lines.people(self.view), *debrief_lines.result(self.view)])
+        self.query_one("#debrief").set_class(whole, "whole")
+        self.query_one("#decided", OfferList).highlighted = self.at - 1 if what == "decisions" else None
+        reading.show(text)
+        reading.focus()
+        self.refresh_bindings()
 
 
 def _decision(page: DecisionPage) -> Item:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from rich.text import Text
 
 from tui.debrief_lines import Line
+from tui.page_one import Row
 
 
 def drawn_lines(lines: Iterable[Line]) -> Text:
@@ -25,3 +26,8 @@ def drawn_lines(lines: Iterable[Line]) -> Text:
             text.append(f"{line.text}\n")
     text.rstrip()
     return text
+
+
+def drawn_rows(rows: Iterable[Row]) -> Text:
+    """Rows of a page that is laid out, each as it stands."""
+    return Text("\n").join(Text.assemble((row.text[: row.bold], "bold"), row.text[row.bold :]) for row in rows)
