@@ -6,7 +6,7 @@ The catalogue explains every acronym that cards, rules, citations and screens us
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from simulator.scenario import Scenario
 from tui import papers
@@ -14,16 +14,27 @@ from tui.papers import Term
 from tui.story import Situation, text_of
 from tui.words import catalogue, language, say
 
-_KEYS = "acronym."
+_KEYS, _CITED = "acronym.", "acronym-cited."
 
 
 def terms(scenario: Scenario | None = None) -> tuple[Term, ...]:
     """Everything that is explained, in alphabetical order; where both explain a word, the mission area's counts."""
-    keys = [key.removeprefix(_KEYS) for key in catalogue(language()) if key.startswith(_KEYS)]
-    found = {term: say(f"acronym.{term}") for term in keys}
+    found = {term: Term(term, say(f"acronym-cited.{term}"), cited=True) for term in _keys(_CITED)}
+    found |= {term: Term(term, say(f"acronym.{term}")) for term in _keys(_KEYS)}
     if scenario is not None:
-        found |= {term.term: term.meaning for term in papers.glossary(scenario)}
-    return tuple(Term(term, found[term]) for term in sorted(found, key=str.casefold))
+        found |= {term.term: term for term in papers.glossary(scenario)}
+    return tuple(found[term] for term in sorted(found, key=str.casefold))
+
+
+def grouped(terms: Iterable[Term], shown: str = "") -> tuple[tuple[str, tuple[Term, ...]], ...]:
+    """Terms under headings: those that stand in the text `shown` first, those in the names of documents last."""
+    terms = tuple(terms)
+    here = acronyms_in(shown, terms)
+    words = tuple(term for term in terms if not term.cited and term not in here)
+    cited = tuple(term for term in terms if term.cited and term not in here)
+    others = say("acronyms.others" if here else "acronyms.all")
+    groups = ((say("acronyms.here"), here), (others, words), (say("acronyms.cited"), cited))
+    return tuple((title, listed) for title, listed in groups if listed)
 
 
 def acronyms_in(text: str, terms: Iterable[Term]) -> tuple[Term, ...]:
@@ -43,3 +54,7 @@ def words_of(view: Situation) -> str:
 def _pattern(term: str) -> re.Pattern[str]:
     # Python's own cache of patterns is larger than any glossary.
     return re.compile(rf"(?<!\w){re.escape(term)}s?(?![\w+])")
+
+
+def _keys(group: str) -> Iterator[str]:
+    return (key.removeprefix(group) for key in catalogue(language()) if key.startswith(group))

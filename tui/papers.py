@@ -33,10 +33,11 @@ class Briefing:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An acronym or word of the mission area, and what it means."""
+    """An acronym or word, and what it means; `cited` where it only stands in the names of documents."""
 
     term: str
     meaning: str
+    cited: bool = False
 
 
 def briefing(scenario: Scenario) -> Briefing:

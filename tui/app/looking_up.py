@@ -59,10 +59,7 @@ def glossary(scenario: Scenario | None, records: Sequence[Record] = (), shown: s
 
 def explained(terms: Sequence[Term], shown: str) -> Paper:
     """These terms as a paper, those that stand in the text `shown` first."""
-    here = acronyms.acronyms_in(shown, terms)
-    rest = [term for term in terms if term not in here]
-    blocks = [(say("app.glossary-here"), here), (say("app.glossary-rest" if here else "app.glossary"), rest)]
-    return Paper(drawing.page(_listed(title, listed) for title, listed in blocks if listed))
+    return Paper(drawing.page(_listed(title, listed) for title, listed in acronyms.grouped(terms, shown)))
 
 
 def care(scenario: Scenario | None = None, records: Sequence[Record] = ()) -> Paper:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from simulator.prose import paragraphs
 from tui import papers, story
-from tui.acronyms import acronyms_in
+from tui.acronyms import grouped
 from tui.papers import Section
 from tui.plain.page import Page
 from tui.story import DocumentView, Paragraph
@@ -61,21 +61,14 @@ def show_map(page: Page, section: Section) -> None:
     page.as_drawn(section.text)
 
 
-def show_glossary(page: Page, terms: Sequence[papers.Term], shown: str = "") -> None:
+def show_glossary(page: Page, terms: Iterable[papers.Term], shown: str = "") -> None:
     """Acronyms and words, one a line; those that stand in the text `shown` first."""
-    here = acronyms_in(shown, terms)
-    _show_terms(page, say("app.glossary-here"), here)
-    rest = [term for term in terms if term not in here]
-    _show_terms(page, say("app.glossary-rest" if here else "plain.glossary"), rest)
+    for title, listed in grouped(terms, shown):
+        page.heading(title)
+        for term in listed:
+            page.line(term.meaning, term.term)
 
 
 def show_care(page: Page) -> None:
     """What may come after something hard, what helps, and who is there."""
     show_sections(page, papers.care())
-
-
-def _show_terms(page: Page, title: str, terms: Sequence[papers.Term]) -> None:
-    if terms:
-        page.heading(title)
-    for term in terms:
-        page.line(term.meaning, term.term)
