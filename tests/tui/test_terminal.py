@@ -20,9 +20,9 @@ END_OF_INPUT, INTERRUPT = "\x04", "\x03"
 
 
 class Terminal:
-    """A process in a terminal of its own."""
+    """A process in a terminal of its own. Where it is not `controlling`, the process is not told when it goes away."""
 
-    def __init__(self, *arguments: str | Path, columns: int = 80, **env: str) -> None:
+    def __init__(self, *arguments: str | Path, columns: int = 80, controlling: bool = True, **env: str) -> None:
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         self.process = subprocess.Popen(
@@ -32,7 +32,7 @@ class Terminal:
             stderr=theirs,
             env=environment(**{"TERM": "xterm", "LC_ALL": "C.UTF-8", **env}),
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=(lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0)) if controlling else None,
         )
         os.close(theirs)
         self.text = ""
@@ -46,7 +46,13 @@ class Terminal:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
-        os.close(self._ours)
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """Take the terminal away, as a connection that breaks or a window that is closed does."""
+        if self._ours >= 0:
+            os.close(self._ours)
+        self._ours = -1
 
     def type(self, keys: str) -> None:
         os.write(self._ours, keys.encode())
