@@ -229,7 +229,7 @@ def _ending(assessment: Assessment, scenario: Scenario) -> str:
 
 
 def _for_tomorrow(assessment: Assessment, scenario: Scenario, worst: FindingLine | None) -> str | None:
-    """One sentence to take along: of the objective with the gravest finding, of one that was missed, or the scenario's."""
+    """One sentence to take along: of the objective with the gravest finding, of a missed one, or of the scenario."""
     results = {view.id: view.result for view in assessment.objectives}
     grave = [o.for_tomorrow for o in scenario.file.objectives if worst is not None and worst.rule in o.rules]
     missed = [o.for_tomorrow for o in scenario.file.objectives if results.get(o.id) in MISSED]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from scoring.verdicts import Verdict
@@ -22,15 +22,16 @@ KEPT_SHOWN = 2
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing to read. A `label` says what the text is: `Also offered`."""
+    """One thing to read. A `label` says what the text is: `Also offered`. One that `opens` begins something new."""
 
     kind: Literal["title", "heading", "subheading", "text", "item"]
     text: str
     label: str | None = None
+    opens: bool = False
 
 
 def lines(view: Debrief) -> Iterator[Line]:
-    """The whole debrief: page one, every decision, objectives and policy areas, and what the provisions say, each once."""
+    """The whole debrief: page one, every decision, objectives, policy areas, and what the provisions say, each once."""
     yield from first_page(view)
     yield from decisions(view, cited=False)
     yield from result(view)
@@ -95,7 +96,7 @@ def decisions(view: Debrief, *, cited: bool = True) -> Iterator[Line]:
 def decision(page: DecisionPage, *, cited: bool = True) -> Iterator[Line]:
     """One decision: chosen, asked and how it stands, offered, and the other two sides.
 
-    Where provisions are not `cited`, the texts that they stand in are named, and `provisions` says the rest.
+    The texts that provisions stand in are named with each finding; what was not kept is `cited` in full at the end.
     """
     yield Line("subheading", say("debrief.at", n=page.n, time=page.moment.time, title=page.title))
     yield from _chosen(page)
@@ -103,7 +104,7 @@ def decision(page: DecisionPage, *, cited: bool = True) -> Iterator[Line]:
         yield Line("text", "; ".join(page.people), say("debrief.then"))
     for found in page.findings:
         if not found.refrained:
-            yield from finding(found, cited=cited)
+            yield from finding(found)
     yield from _refrained(page)
     for duty in page.opened:
         began = say("debrief.began-after" if duty.opened_by == "scene" else "debrief.began")
@@ -115,6 +116,10 @@ def decision(page: DecisionPage, *, cited: bool = True) -> Iterator[Line]:
     yield from _others(page)
     yield from _advice(page)
     yield from written(page)
+    for found in (found for found in page.findings if found.broken and cited):
+        title = say("debrief.page.critical", title=found.title, rule=found.rule)
+        yield Line("text", title, say("debrief.provisions"), opens=True)
+        yield from (Line("item", citation) for citation in found.citations)
 
 
 def written(page: DecisionPage) -> Iterator[Line]:
@@ -144,7 +149,7 @@ def _refrained(page: DecisionPage) -> Iterator[Line]:
         say("debrief.page.critical", title=found.title, rule=found.rule) for found in page.findings if found.refrained
     ]
     if rules:
-        yield Line("text", "; ".join(rules), _capital(say("debrief.refrained")))
+        yield Line("text", "; ".join(rules), _capital(say("debrief.refrained")), opens=True)
 
 
 def provisions(view: Debrief) -> Iterator[Line]:
@@ -157,18 +162,14 @@ def provisions(view: Debrief) -> Iterator[Line]:
         yield from (Line("item", citation) for citation in found.citations)
 
 
-def finding(view: FindingLine, *, cited: bool = True) -> Iterator[Line]:
-    """What policy asked, the verdict and the provision; in full for what was not kept."""
+def finding(view: FindingLine) -> Iterator[Line]:
+    """What policy asked, the verdict and where it stands; of what was not kept, why and what would have kept it."""
     if not view.broken:
-        yield Line("text", asked(view), _capital(view.verdict))
-        if cited:
-            yield _sources(view)
+        yield Line("text", asked(view), _capital(view.verdict), opens=True)
+        yield Line("item", "; ".join(view.instruments), say("debrief.provision"))
         return
     yield from _verdict(view)
-    if cited:
-        yield from (Line("item", citation, say("debrief.provision")) for citation in view.citations)
-    else:
-        yield Line("item", "; ".join(view.instruments), say("debrief.provision"))
+    yield Line("item", "; ".join(view.instruments), say("debrief.provision"))
     if view.basis:
         yield Line("item", view.basis, say("debrief.basis"))
     if view.why:
@@ -185,7 +186,7 @@ def _briefly(view: FindingLine) -> Iterator[Line]:
 
 
 def _verdict(view: FindingLine) -> Iterator[Line]:
-    yield Line("text", asked(view), say("debrief.asked"))
+    yield Line("text", asked(view), say("debrief.asked"), opens=True)
     mark = say("debrief.critical-mark") if view.critical else ""
     yield Line("text", say("debrief.verdict-text", verdict=view.verdict, critical=mark), say("debrief.verdict"))
 
@@ -210,7 +211,7 @@ def feedback(page: DecisionPage) -> Iterator[Line]:
         yield Line("text", asked(found), _capital(found.verdict))
     if len(kept) > KEPT_SHOWN:
         yield Line("text", say("debrief.kept-more", count=len(kept) - KEPT_SHOWN))
-    yield from _advice(page)
+    yield from (replace(line, opens=False) for line in _advice(page))
 
 
 def asked(view: FindingLine) -> str:
@@ -279,8 +280,8 @@ def _advice(page: DecisionPage) -> Iterator[Line]:
         (say("debrief.pulls-apart"), page.advice.pulls_apart),
     )
     for label, texts in sides:
-        yield from (Line("text", text.strip(), label) for text in texts)
+        yield from (Line("text", text.strip(), label, opens=label == sides[0][0]) for text in texts)
 
 
 def _listed(texts: Iterable[str], label: str) -> Iterator[Line]:
-    yield from (Line("item", text, label) for text in texts)
+    yield from (Line("item", text, label, opens=n == 0) for n, text in enumerate(texts))

@@ -170,6 +170,7 @@ def _could(scenario: Scenario, view: FindingView, witness: Witness) -> str:
     if not witness.options:
         return say("debrief.could-breaking", decision=witness.decision)
     where = "here" if witness.decision == view.decision else "before"
+    where += "-all" if witness.count == len(witness.options) else ""
     moves = "; ".join(_keepers(scenario, witness))
     return say(f"debrief.could-{where}", count=witness.count, decision=witness.decision, moves=moves)
 

@@ -21,7 +21,7 @@ LABELS = 15
 
 GAP = 2
 BETWEEN = "   "
-WIDEST = 86
+WIDEST = 82
 """Columns of a page at most: longer lines are hard to follow."""
 
 LEAST = 20

@@ -36,13 +36,19 @@ class DebriefScreen(AppScreen):
     """
 
     HELP = "app.help.debrief"
-    DEFAULT_CSS = """
+    CSS = """
     DebriefScreen {
         #debrief { height: 1fr; }
         #debrief Reading { width: 1fr; height: 100%; }
-        #decided { display: none; width: 46; height: 100%; max-height: 100%; padding: 0 1; }
-        #debrief.whole Reading { padding: 0; border-bottom: none; }
-        &.-wide #debrief Reading { max-width: 86; }
+        #decided { display: none; width: 1fr; max-width: 84; height: 100%; max-height: 100%; padding: 0 1; }
+        #debrief.asks { height: auto; max-height: 8; }
+        #debrief.asks Reading { height: auto; min-height: 2; }
+        #question { height: 1fr; }
+        #options { max-height: 1fr; }
+        #debrief.first Reading, #debrief.first Reading > Static { padding: 0; }
+        #debrief.first Reading { padding: 0 0 0 1; }
+        #debrief.whole Reading { border-bottom: none; }
+        &.-wide #debrief Reading { width: 84; }
         &.-wide #debrief.told #decided { display: block; }
     }
     """
@@ -83,16 +89,16 @@ class DebriefScreen(AppScreen):
         """Header, text with the decisions beside it where there is room, and the question below."""
         left, right = head(self.view)
         yield Static(drawing.head(left, right), classes="head")
-        with Horizontal(id="debrief"):
+        with Horizontal(id="debrief", classes="asks"):
             yield Reading(Text(say("app.before-debrief", ending=self.view.ending)))
             yield OfferList(self.choose_page, id="decided")
         with Vertical(id="question"):
             yield Static(Text(say("app.which-change"), style="bold"), id="ask")
             yield OfferList(self.choose, id="options")
-        yield Footer()
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
-        """Ask before anything is told; where nothing was decided, or it was answered before, there is nothing to ask."""
+        """Ask before anything is told, unless nothing was decided or the question was answered before."""
         decisions = [_decision(page) for page in self.view.decisions]
         self.query_one("#decided", OfferList).put(decisions)
         listed = self.query_one("#options", OfferList)
@@ -117,10 +123,10 @@ class DebriefScreen(AppScreen):
             "meant": ("decisions",),
             "turn": ("decisions",),
             "end_of": ("decisions",),
-            "result": ("first", "decisions"),
-            "cards": ("first", "decisions", "result"),
-            "export": ("first", "decisions", "result"),
-            "care": ("first", "decisions", "result"),
+            "result": ("first",),
+            "cards": ("first", "result"),
+            "export": ("first", "result"),
+            "care": ("first", "result"),
         }
         if action in ("again", "decisions") and not self.view.decisions:
             return False
@@ -142,7 +148,7 @@ class DebriefScreen(AppScreen):
     def action_skip(self) -> None:
         """No answer, or one that is given: page one follows."""
         self.query_one("#question").display = False
-        self.query_one("#debrief").add_class("told")
+        self.query_one("#debrief").add_class("told").remove_class("asks")
         self.action_first()
 
     def action_first(self) -> None:
@@ -202,15 +208,9 @@ class DebriefScreen(AppScreen):
 
     def action_export(self) -> None:
         """Write the debrief and the completion sheet to files, and say where they are."""
-        from tui.app.looking_up import Paper
-        from tui.exporting import export, written_to
+        from tui.app.exported import show_export
 
-        try:
-            files = export(self._kept.database, self._kept.id)
-        except SimulatorError as error:
-            self.peacekeeper.explain(error)
-        else:
-            self.peacekeeper.look_up(Paper(drawn_lines(written_to(files))))
+        show_export(self.peacekeeper, self._kept.id)
 
     def action_care(self) -> None:
         """What helps afterwards."""
@@ -239,7 +239,7 @@ class DebriefScreen(AppScreen):
             text = drawn_lines(debrief_lines.decision(self.view.page(self.at)))
         else:
             text = drawn_lines([*debrief_lines.people(self.view), *debrief_lines.result(self.view)])
-        self.query_one("#debrief").set_class(whole, "whole")
+        self.query_one("#debrief").set_class(whole, "whole").set_class(what == "first", "first")
         self.query_one("#decided", OfferList).highlighted = self.at - 1 if what == "decisions" else None
         reading.show(text)
         reading.focus()

@@ -33,7 +33,7 @@ class MeantScreen(ModalScreen[str]):
         yield Reading(self._recorded, focus=False)
         yield Static(Text(say("debrief.say-meant"), style="bold"), classes="head")
         yield Input(self._text, max_length=500, classes="line")
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Writing can begin."""
