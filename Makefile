@@ -15,7 +15,7 @@ PYTHONS := $(PYTHON) python3 python3.13 python3.12 python3.11 \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help play test soak snapshots bench check schema clean setup setup-dev anew \
+.PHONY: help play test soak snapshots pictures bench check schema clean setup setup-dev anew \
 	check-format check-lint check-types check-layers check-rules check-library
 
 help: ## show this list
@@ -33,6 +33,9 @@ soak: $(READY_DEV) ## run all tests, the long ones too, with long counts
 snapshots: $(READY_DEV) ## draw the text snapshots of all screens anew (ARGS="-k settings" draws some); look at them
 	@find tests/tui/app/snapshots -name '*.txt' $(if $(ARGS),-false) -delete
 	@DRAW_SNAPSHOTS=1 $(PY) -m pytest -q -n 2 tests/tui/app/test_screens.py -k "not every_snapshot" $(ARGS)
+
+pictures: $(READY) ## draw the pictures in docs/ anew, by the app itself; look at them
+	@$(PY) docs/pictures/draw.py
 
 bench: $(READY_DEV) ## measure, and print the figures
 	@$(PY) benchmarks/run.py $(ARGS)

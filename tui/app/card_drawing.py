@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from rich.console import Console
 from rich.text import Text
 
@@ -16,12 +14,11 @@ DASH = "·"
 
 def card_text(card: Card, width: int, console: Console, *, airy: bool = False) -> Text:
     """The card alone. `airy` sets headings apart by an empty line, where there is room for it."""
-    blocks = [_line(line, width, console) for line in card.lines]
     text = Text()
-    for (before, line), block in zip(pairwise((None, *card.lines)), blocks, strict=True):
-        if before is not None:
-            text.append("\n\n" if _apart(before, line, airy=airy) else "\n")
-        text.append_text(block)
+    for n, line in enumerate(card.lines):
+        if n:
+            text.append("\n\n" if _apart(card.lines[n - 1], line, airy=airy) else "\n")
+        text.append_text(_line(line, width, console))
     return text
 
 

@@ -1,0 +1,51 @@
+"""The pictures in the documentation: drawn by the app, and complete in themselves."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "docs" / "pictures"
+NAMESPACE = "http://www.w3.org/2000/svg"
+DOCUMENTS = [ROOT / "README.md", ROOT / "docs" / "trainee-guide.md"]
+WORDS = 900
+"""What two pages hold, and a tired person reads."""
+
+each_picture = pytest.mark.parametrize("picture", sorted(PICTURES.glob("*.svg")), ids=lambda picture: picture.stem)
+
+
+def test_the_app_draws_every_picture(tmp_path: Path) -> None:
+    """`make pictures` draws just those that are kept, twice the same, with nothing of this computer in them."""
+    for folder in (tmp_path / "once", tmp_path / "again"):
+        folder.mkdir()
+        subprocess.run([sys.executable, PICTURES / "draw.py", folder], check=True, cwd=tmp_path)
+    drawn = {file.name: file.read_text(encoding="utf-8") for file in (tmp_path / "once").iterdir()}
+    assert drawn == {file.name: file.read_text(encoding="utf-8") for file in (tmp_path / "again").iterdir()}
+    assert drawn.keys() == {file.name for file in PICTURES.glob("*.svg")}
+    assert not any(str(path) in svg for svg in drawn.values() for path in (ROOT, tmp_path, Path.home()))
+
+
+@each_picture
+def test_a_picture_fetches_nothing(picture: Path) -> None:
+    """No font, style, script or image from elsewhere: the documentation is read offline."""
+    svg = picture.read_text(encoding="utf-8")
+    assert set(re.findall(r"https?://[^\s\"')<]+", svg)) == {NAMESPACE}
+    assert not re.search(r"@import|@font-face|url\((?!#)|<script|<image|xlink:href", svg)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.stem)
+def test_every_picture_that_is_shown_is_there(document: Path) -> None:
+    """No broken picture, and each has words for those who cannot see it."""
+    shown = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", document.read_text(encoding="utf-8"))
+    assert shown
+    assert all(words and (document.parent / file).exists() for words, file in shown)
+
+
+def test_the_trainees_guide_is_two_pages() -> None:
+    """Whoever reads it at night gets to its end."""
+    assert len((ROOT / "docs" / "trainee-guide.md").read_text(encoding="utf-8").split()) <= WORDS
