@@ -33,6 +33,11 @@ class Line:
 def lines(view: Debrief) -> Iterator[Line]:
     """The whole debrief: page one, every decision, objectives, policy areas, and what the provisions say, each once."""
     yield from first_page(view)
+    yield from rest(view)
+
+
+def rest(view: Debrief) -> Iterator[Line]:
+    """Everything after page one."""
     yield from decisions(view, cited=False)
     yield from result(view)
     yield from _notes(view)

@@ -65,8 +65,8 @@ class DebriefScreen(AppScreen):
         Binding("w", "care", say("app.key.care"), id="debrief.care"),
         Binding("escape", "first", say("app.key.first-page"), id="debrief.first"),
         Binding("escape,q", "back", say("app.key.back"), id="debrief.back"),
-        Binding("home", "end_of(0)", show=False),
-        Binding("end", "end_of(-1)", show=False),
+        Binding("home", "end_of(0)", show=False, priority=True),
+        Binding("end", "end_of(-1)", show=False, priority=True),
         Binding("pagedown,space", "page_down", show=False),
         Binding("pageup", "page_up", show=False),
     ]
@@ -233,7 +233,7 @@ class DebriefScreen(AppScreen):
         reading, whole = self.query_one(Reading), False
         if what == "first":
             size = self.app.size
-            rows = page_one(self.view, min(size.width, WIDEST) - 3, size.height - FRAME)
+            rows = page_one(self.view, min(size.width - 3, WIDEST), size.height - FRAME)
             text, whole = drawn_rows(rows), len(rows) <= size.height - FRAME
         elif what == "decisions":
             text = drawn_lines(debrief_lines.decision(self.view.page(self.at)))

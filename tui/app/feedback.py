@@ -15,6 +15,6 @@ from tui.policy import assessed
 def coached(kept: Kept, record: Record) -> list[Text]:
     """What coached mode says after this record."""
     run = kept.run
-    assessment = assessed(run.scenario, run.seed, run.records)
+    assessment = assessed(run.scenario, run.seed, run.records, explain=False)
     pages = decision_pages(assessment, run.scenario, run.records, since=record.n)
     return [drawn_lines(feedback(page)) for page in pages]

@@ -28,8 +28,8 @@ class ReplayScreen(AppScreen):
         Binding("right,n,enter", "turn(1)", say("app.key.next"), key_display="→", id="replay.next"),
         Binding("R,r", "again", say("app.key.again"), key_display="R", id="replay.again"),
         Binding("escape,q", "back", say("app.key.back"), id="replay.back"),
-        Binding("home", "end_of(0)", show=False),
-        Binding("end", "end_of(-1)", show=False),
+        Binding("home", "end_of(0)", show=False, priority=True),
+        Binding("end", "end_of(-1)", show=False, priority=True),
         Binding("pagedown,space", "page_down", show=False),
         Binding("pageup", "page_up", show=False),
     ]

@@ -85,7 +85,8 @@ def tell_now(kept: Kept, page: Page, *, arrivals: bool = False) -> None:
 def debrief_of(kept: Kept) -> Debrief:
     """The debrief of the run as it stands."""
     found = assessment_of(kept.database, kept.id, kept.scenario, kept.run.seed, kept.run.records)
-    return debrief(found, kept.scenario, kept.run.records, mode=kept.mode)
+    notes = kept.database.notes.list(kept.id)
+    return debrief(found, kept.scenario, kept.run.records, mode=kept.mode, notes=notes)
 
 
 def _decide(kept: Kept, answer: Answer) -> Record:
@@ -117,7 +118,7 @@ def _tell_record(kept: Kept, page: Page, record: Record) -> None:
 def _coach(kept: Kept, page: Page, record: Record) -> None:
     """The three sides of feedback on a decision that was just made."""
     records = kept.run.records
-    found = assessed(kept.scenario, kept.run.seed, records)
+    found = assessed(kept.scenario, kept.run.seed, records, explain=False)
     for decided in decision_pages(found, kept.scenario, records, since=record.n):
         page.show(feedback(decided))
     page.flush()
