@@ -233,7 +233,7 @@ class DebriefScreen(AppScreen):
         reading, whole = self.query_one(Reading), False
         if what == "first":
             size = self.app.size
-            rows = page_one(self.view, min(size.width - 3, WIDEST), size.height - FRAME)
+            rows = page_one(self.view, min(size.width, WIDEST) - 3, size.height - FRAME)
             text, whole = drawn_rows(rows), len(rows) <= size.height - FRAME
         elif what == "decisions":
             text = drawn_lines(debrief_lines.decision(self.view.page(self.at)))
