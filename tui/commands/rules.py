@@ -13,7 +13,7 @@ from simulator.problems import LoadError, Problems, SimulatorError, nearest, sho
 from tui.commands.database import json_option
 from tui.commands.output import out_page, put, put_json, put_table
 from tui.commands.shapes import problem_data
-from tui.debrief import citation_text
+from tui.findings import citation_text
 from tui.policy import load_rulebook, provisions, rulebook
 from tui.words import say
 

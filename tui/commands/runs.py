@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from simulator.database import Database
@@ -9,12 +11,13 @@ from simulator.database.runs import RunRow
 from simulator.problems import shown
 from simulator.run import Record, Run
 from simulator.scenario import Scenario
-from tui import keeping, story
+from tui import compare_lines, comparing, exporting, keeping, story
 from tui.commands.database import db_option, json_option, reading, writing
 from tui.commands.output import out_page, put, put_json, put_table
-from tui.commands.shapes import record_data, run_data
+from tui.commands.shapes import comparison_data, record_data, run_data
 from tui.commands.transcript import transcript
 from tui.debrief import debrief
+from tui.exporting import imprint
 from tui.judging import assessment_of
 from tui.report import markdown
 from tui.words import say
@@ -78,18 +81,59 @@ def replay(run: str, as_json: bool, db: str | None) -> None:
 
 @runs.command(help=say("help.runs.report"))
 @click.argument("run")
+@click.option("--html", "as_html", is_flag=True, help=say("help.runs.html"))
 @json_option
 @db_option
-def report(run: str, as_json: bool, db: str | None) -> None:
-    """The debrief of a run as Markdown."""
+def report(run: str, as_html: bool, as_json: bool, db: str | None) -> None:
+    """The debrief of a run as Markdown, or as one HTML file."""
     with reading(db) as database:
         row, scenario, records = _found(database, run)
         assert database is not None  # without one, no run has been found
         found = assessment_of(database, row.id, scenario, row.seed, records)
+        view = debrief(found, scenario, records, mode=row.mode, notes=database.notes.list(row.id))
     if as_json:
         put_json(run=run_data(row), assessment=found.model_dump(mode="json"))
+    elif as_html:
+        from tui.report_html import debrief_html
+
+        click.echo(debrief_html(view, imprint(row)))
     else:
-        click.echo(markdown(debrief(found, scenario, records, mode=row.mode)), nl=False)
+        click.echo(markdown(view, imprint(row)), nl=False)
+
+
+@runs.command(help=say("help.runs.export"))
+@click.argument("run")
+@click.option("--folder", type=click.Path(file_okay=False, path_type=Path), help=say("help.runs.folder"))
+@json_option
+@db_option
+def export(run: str, folder: Path | None, as_json: bool, db: str | None) -> None:
+    """Write the debrief and the completion sheet of a run to files."""
+    with reading(db) as database:
+        row, _, _ = _found(database, run)
+        assert database is not None  # without one, no run has been found
+        files = exporting.export(database, row.id, folder)
+    if as_json:
+        put_json(run=run_data(row), files=[str(file) for file in files])
+    else:
+        for file in files:
+            put(str(file))
+
+
+@runs.command(help=say("help.runs.compare"))
+@click.argument("a")
+@click.argument("b")
+@json_option
+@db_option
+def compare(a: str, b: str, as_json: bool, db: str | None) -> None:
+    """Two runs of one scenario side by side."""
+    with reading(db) as database:
+        row_a, row_b = _found(database, a)[0], _found(database, b)[0]
+        assert database is not None  # without one, no run has been found
+        view = comparing.compare(database, row_a, row_b)
+    if as_json:
+        put_json(a=run_data(row_a), b=run_data(row_b), **comparison_data(view))
+    else:
+        out_page().show(compare_lines.lines(view))
 
 
 @runs.command(help=say("help.runs.delete"))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simulator.database.runs import RunRow
 from simulator.problems import Problem
 from simulator.run import Record
-from tui.shelf import Item
+from tui.heads import Item
+
+if TYPE_CHECKING:
+    from tui.comparing import Comparison
 
 
 def run_data(row: RunRow) -> dict[str, Any]:
@@ -35,6 +38,18 @@ def record_data(record: Record) -> dict[str, Any]:
     """One step of a log, as it stands in the database."""
     data: dict[str, Any] = json.loads(record.to_json())
     return data
+
+
+def comparison_data(view: Comparison) -> dict[str, Any]:
+    """What two runs have alike and what differs, in words."""
+    return {
+        "together": list(view.together),
+        "steps": [{"n": step.n, "a": list(step.a), "b": list(step.b)} for step in view.steps],
+        **{
+            name: [{"title": found.title, "a": found.a, "b": found.b} for found in getattr(view, name)]
+            for name in ("people", "objectives", "findings")
+        },
+    }
 
 
 def item_data(item: Item) -> dict[str, Any]:
