@@ -18,14 +18,12 @@ from simulator.model import ScenarioFile
 from simulator.problems import LoadError, Place, Problems
 from simulator.prose import check_texts
 from simulator.scenario import ENGINE_SEMANTICS, Scenario
-from simulator.source import Source, read_source
+from simulator.source import AREA_FILE, Source, read_source
 from simulator.state import State
 from simulator.targets import circles
 from simulator.vocabulary import Vocabulary
 
 Model = TypeVar("Model", bound=BaseModel)
-
-AREA_FILE = "area.yaml"
 
 
 def load(

@@ -18,7 +18,10 @@ from simulator.characters import check_characters
 from simulator.problems import Place, Problems
 from simulator.yaml_reader import Path, YamlReader, place_of
 
-__all__ = ["Path", "Source", "read_source"]
+__all__ = ["AREA_FILE", "Path", "Source", "read_source"]
+
+AREA_FILE = "area.yaml"
+"""The file of a mission area, in the folder of its scenarios."""
 
 
 class Places(Mapping[Path, Place]):

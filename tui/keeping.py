@@ -12,17 +12,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from simulator.database import Database, DatabaseError
 from simulator.database.errors import DamagedDatabase, NotFound, about
 from simulator.database.runs import Over, RunRow
-from simulator.loading import from_data, to_data
-from simulator.play import Play
 from simulator.problems import SimulatorError, shown
-from simulator.run import Record, Run
-from simulator.scenario import Scenario
 from tui.words import say
+
+if TYPE_CHECKING:  # imported where a run is played: a list of runs does without the models
+    from simulator.play import Play
+    from simulator.run import Record, Run
+    from simulator.scenario import Scenario
 
 Mode = Literal["coached", "exam"]
 
@@ -78,6 +79,8 @@ def begin(
     database: Database, scenario: Scenario, *, seed: int | None = None, mode: Mode = "coached", name: str | None = None
 ) -> Kept:
     """Begin a run in its briefing. Without a seed one is chosen; without a name the player is a guest."""
+    from simulator.run import Run
+
     chosen = secrets.randbelow(SEEDS) if seed is None else seed
     person = person_named(database, name) if name else None
     keep_version(database, scenario)
@@ -91,6 +94,8 @@ def resume(database: Database, run_id: str) -> Kept:
 
     Raises NotFound, LoadError (the engine can no longer run this version) and Divergence (the log was changed).
     """
+    from simulator.run import Run
+
     row = row_of(database, run_id)
     run = Run.replay(version_of(database, row), row.seed, records_of(database, run_id))
     kept = _kept(database, run_id, "exam" if row.mode == "exam" else "coached", row.person, run)
@@ -101,6 +106,8 @@ def resume(database: Database, run_id: str) -> Kept:
 
 def fork(database: Database, run_id: str, at: int) -> Kept:
     """A new run with the log of another before record `at`, ready to decide anew. The seed, and so the luck, stay."""
+    from simulator.run import Run
+
     row = row_of(database, run_id)
     whole = Run.replay(version_of(database, row), row.seed, records_of(database, run_id))
     run = whole.fork(at)
@@ -125,9 +132,13 @@ def find_run(database: Database, given: str | None = None) -> RunRow:
     return matching[0]
 
 
-def open_runs(database: Database) -> Sequence[RunRow]:
-    """Runs that can go on, the last begun first."""
-    return [row for row in database.runs.list() if row.status == "open"]
+def ending_title(database: Database, row: RunRow) -> str | None:
+    """The title of the ending that a run came to; None where it came to none, or its version cannot be read."""
+    version = database.scenarios.get(row.scenario) if row.ending else None
+    try:
+        return str(version.data["scenario"]["scenes"][row.ending]["ending"]["title"]) if version else None
+    except (KeyError, TypeError):
+        return None
 
 
 def row_of(database: Database, run_id: str) -> RunRow:
@@ -140,6 +151,8 @@ def row_of(database: Database, run_id: str) -> RunRow:
 
 def records_of(database: Database, run_id: str) -> list[Record]:
     """The log of a run. Raises Divergence where a line of it cannot be read."""
+    from simulator.run import Record
+
     return [Record.from_json(line) for line in database.runs.records(run_id)]
 
 
@@ -150,6 +163,8 @@ def version_of(database: Database, row: RunRow) -> Scenario:
 
 def stored_version(database: Database, hash: str, variant: str | None = None) -> Scenario:
     """A scenario version of the database, ready to run. Raises NotFound, DamagedDatabase, LoadError."""
+    from simulator.loading import from_data
+
     found = database.scenarios.get(hash)
     if found is None:
         raise NotFound(kind="scenario", name=hash)
@@ -161,6 +176,8 @@ def stored_version(database: Database, hash: str, variant: str | None = None) ->
 
 def keep_version(database: Database, scenario: Scenario) -> None:
     """Keep everything that the scenario version consists of, so that its runs replay for ever."""
+    from simulator.loading import to_data
+
     if database.scenarios.get(scenario.hash) is None:
         words = words_of(scenario)
         database.scenarios.add(scenario.hash, scenario.id, scenario.title, to_data(scenario), words=words, added=now())
@@ -190,6 +207,8 @@ def _new_id() -> str:
 
 
 def _kept(database: Database, run_id: str, mode: Mode, person: int | None, run: Run) -> Kept:
+    from simulator.play import Play
+
     def keep(record: Record) -> None:
         database.runs.append(run_id, record.n, record.to_json())
         if run.finished:

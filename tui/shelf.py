@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING
 
 from simulator.database import Database
 from simulator.database.scenarios import ScenarioVersion
 from simulator.database.sheets import scenario_subject
-from simulator.loading import AREA_FILE, load, to_data
 from simulator.problems import Problems, SimulatorError, nearest, shown
-from simulator.scenario import Scenario
-from simulator.source import read_source
+from simulator.source import AREA_FILE
 from tui import keeping
-from tui.policy import vocabulary
+from tui.heads import Item, added_item, in_order, scenario_files, shipped_folder, shipped_item
 from tui.words import say
+
+if TYPE_CHECKING:
+    from simulator.scenario import Scenario
 
 SHELF = "shelf"
 """Kind and producer of the sheet that marks a version as added to the library; playing a file does not add it."""
-
-HEAD_ENDS = ("\nbriefing:", "\nstate:", "\nfacts:", "\nscenes:")
-"""Where the head of a file ends, so that a list need not read whole files."""
 
 
 class UnknownScenario(SimulatorError):
@@ -34,23 +31,6 @@ class NotAdded(SimulatorError):
     """The library keeps the scenario as it is: it ships with the program."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A scenario as a list shows it. `file` is set for one that ships, `hash` for one that was added."""
-
-    id: str
-    title: str
-    summary: str
-    level: str
-    role: str
-    minutes: int
-    themes: tuple[str, ...]
-    content_note: str | None
-    origin: Literal["shipped", "added"]
-    file: Path | None = None
-    hash: str | None = None
-
-
 class Shelf:
     """All scenarios that can be played. Without a database only those that ship."""
 
@@ -59,16 +39,16 @@ class Shelf:
         self._shipped = shipped_folder() if shipped is None else shipped
 
     def items(self) -> list[Item]:
-        """Everything in the library: what ships first, then what was added, each by title."""
-        shipped = [_shipped_item(file) for file in scenario_files(self._shipped)]
-        added = [_added_item(version) for version in self._added()]
-        return [*sorted(shipped, key=_by_title), *sorted(added, key=_by_title)]
+        """Everything in the library: what ships first, then what was added, each from the ground up."""
+        shipped = [shipped_item(file) for file in scenario_files(self._shipped)]
+        added = [added_item(version) for version in self._added()]
+        return [*sorted(shipped, key=in_order), *sorted(added, key=in_order)]
 
     def search(self, text: str) -> list[Item]:
         """Scenarios in which each word of the text begins some word: of the head, or of any text of an added one."""
         wanted = text.casefold().split()
         inside = {row.hash for row in self._database.scenarios.search(text)} if self._database and wanted else set()
-        return [item for item in self.items() if item.hash in inside or _matches(item, wanted)]
+        return [item for item in self.items() if item.hash in inside or matches(item, wanted)]
 
     def item(self, id: str) -> Item:
         """The scenario with this id as a list shows it. Raises UnknownScenario."""
@@ -84,12 +64,14 @@ class Shelf:
             item = self.item(given)
             if item.file is None:
                 return keeping.stored_version(self._open(), item.hash or "", variant)
-            return load(item.file, vocabulary(), variant=variant, areas=areas(self._shipped))
-        return load(Path(given), vocabulary(), variant=variant, areas=areas(self._shipped))
+            return self._load(item.file, variant=variant)
+        return self._load(Path(given), variant=variant)
 
     def add(self, file: Path, problems: Problems | None = None) -> Scenario:
         """Load a file and put it on the shelf, in place of an earlier version. Raises LoadError, NotAdded."""
-        scenario = load(file, vocabulary(), problems=problems, areas=areas(self._shipped))
+        from simulator.loading import to_data
+
+        scenario = self._load(file, problems=problems)
         if any(other.stem == scenario.id for other in scenario_files(self._shipped)):
             raise NotAdded(say("library.ships", id=scenario.id))
         database = self._open()
@@ -114,6 +96,12 @@ class Shelf:
             if version.hash not in played:
                 self._open().scenarios.remove(version.hash)
 
+    def _load(self, file: Path, *, variant: str | None = None, problems: Problems | None = None) -> Scenario:
+        from simulator.loading import load  # only now: a list of scenarios does without the models
+        from tui.policy import vocabulary
+
+        return load(file, vocabulary(), problems=problems, variant=variant, areas=areas(self._shipped))
+
     def _open(self) -> Database:
         assert self._database is not None  # commands that change the library open the database first
         return self._database
@@ -137,18 +125,6 @@ class Shelf:
                 yield version
 
 
-def shipped_folder() -> Path:
-    """Where the scenarios that ship stand."""
-    import scenarios
-
-    return Path(scenarios.__file__).parent
-
-
-def scenario_files(folder: Path) -> list[Path]:
-    """The scenario files in a folder and the folders in it; what is no scenario is left out."""
-    return sorted(file for file in folder.rglob("*.yaml") if file.name != AREA_FILE)
-
-
 @cache
 def areas(folder: Path) -> Mapping[str, Path]:
     """The mission areas that ship, by id, for scenario files that have none beside them."""
@@ -165,36 +141,8 @@ def _unknown(given: str, ids: Iterable[str]) -> UnknownScenario:
     return UnknownScenario(words)
 
 
-def _shipped_item(file: Path) -> Item:
-    text = file.read_text(encoding="utf-8")
-    end = min((at for mark in HEAD_ENDS if (at := text.find(mark)) >= 0), default=len(text))
-    source = read_source(file, Problems(stop_at_first=True), text=text[: end + 1])
-    return _item(source.data if source else {"id": file.stem}, origin="shipped", file=file)
-
-
-def _added_item(version: ScenarioVersion) -> Item:
-    return _item(version.data["scenario"], origin="added", hash=version.hash)
-
-
-def _item(head: Mapping[str, Any], **more: Any) -> Item:
-    return Item(
-        id=head["id"],
-        title=head.get("title", head["id"]),
-        summary=head.get("summary", "").strip(),
-        level=head.get("level", ""),
-        role=head.get("role", ""),
-        minutes=head.get("play minutes", 0),
-        themes=tuple(head.get("themes", ())),
-        content_note=head.get("content note"),
-        **more,
-    )
-
-
-def _by_title(item: Item) -> tuple[str, str]:
-    return item.title.casefold(), item.id
-
-
-def _matches(item: Item, wanted: Iterable[str]) -> bool:
+def matches(item: Item, wanted: Iterable[str]) -> bool:
+    """Whether each of these words, casefolded, begins some word of the head of a scenario."""
     text = " ".join([item.id, item.title, item.summary, item.level, item.role, *item.themes, item.content_note or ""])
     words = ["".join(c for c in word if c.isalnum()) for word in text.casefold().replace("-", " ").split()]
     return all(any(word.startswith(part) for word in words) for part in wanted) or all(p in item.id for p in wanted)

@@ -1,7 +1,7 @@
 """Every word on every screen: `say("play.over")` looks it up in the catalogue of the language that was chosen.
 
-A catalogue is a folder of JSON files for each language; nested keys are joined by dots. An entry with the keys `one` and
-`other` is chosen by `count`. Values go into the braces of an entry, as with `str.format`.
+A catalogue is a folder of JSON files for each language; nested keys are joined by dots. An entry with the keys `one`
+and `other` is chosen by `count`. Values go into the braces of an entry, as with `str.format`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+
+from tui.settings_file import language_set
 
 DEFAULT = "en"
 FOLDER = Path(__file__).with_name("catalogue")
@@ -38,8 +40,8 @@ def has(key: str) -> bool:
 
 
 def language() -> str:
-    """The language that was chosen with PEACEKEEPER_LANGUAGE, where there is a catalogue for it."""
-    wanted = os.environ.get("PEACEKEEPER_LANGUAGE", DEFAULT)
+    """The language of PEACEKEEPER_LANGUAGE or of the settings, where there is a catalogue for it."""
+    wanted = os.environ.get("PEACEKEEPER_LANGUAGE") or language_set() or DEFAULT
     return wanted if wanted in languages() else DEFAULT
 
 

@@ -11,11 +11,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.loading import AREA_FILE, load
+from simulator.loading import load
 from simulator.moves import moves
 from simulator.problems import LoadError, Problems, SimulatorError
 from simulator.run import Run
 from simulator.scenario import Scenario
+from simulator.source import AREA_FILE
 from simulator.vocabulary import Vocabulary, load_vocabulary
 from tests.simulator.writing import AREA, FILE
 from tests.simulator.writing import VOCABULARY as SMALL_VOCABULARY

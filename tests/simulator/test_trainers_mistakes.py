@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from simulator.loading import AREA_FILE, load
+from simulator.loading import load
 from simulator.problems import LoadError, Problems
+from simulator.source import AREA_FILE
 from simulator.vocabulary import Vocabulary, load_vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]

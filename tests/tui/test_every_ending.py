@@ -15,7 +15,8 @@ from tests.tui.app.person import Person, Watch
 from tests.tui.playing import peacekeeper
 from tui.app.app import PeacekeeperApp
 from tui.app.opening import Opening
-from tui.shelf import Shelf, scenario_files, shipped_folder
+from tui.heads import scenario_files, shipped_folder
+from tui.shelf import Shelf
 
 SHIPPED = [file.stem for file in scenario_files(shipped_folder())]
 

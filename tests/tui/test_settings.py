@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.settings import BadSettings, Settings, read_settings, settings_file, write_settings
+from tui.settings import BadSettings, Settings, read_settings, stretched, write_settings
+from tui.settings_file import settings_file
 
 
 def test_without_a_file_the_usual_settings_hold(tmp_path: Path) -> None:
@@ -58,4 +59,4 @@ def test_the_environment_may_name_the_file(tmp_path: Path, monkeypatch: pytest.M
 
 def test_stretching_gives_more_time_and_never_less() -> None:
     """Sixty seconds become three minutes."""
-    assert (Settings().seconds(60), Settings(timing="stretched").seconds(60)) == (60, 180)
+    assert (stretched(60, "on"), stretched(60, "stretched")) == (60, 180)

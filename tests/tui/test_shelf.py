@@ -12,7 +12,8 @@ from simulator.loading import load
 from simulator.problems import LoadError, Problems
 from tests.tui.playing import GATE, SMALL, gate, kept_after
 from tui.policy import vocabulary
-from tui.shelf import NotAdded, Shelf, UnknownScenario, areas, scenario_files, shipped_folder
+from tui.heads import scenario_files, shipped_folder
+from tui.shelf import NotAdded, Shelf, UnknownScenario, areas
 
 
 def copied(folder: Path, **changes: str) -> Path:

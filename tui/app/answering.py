@@ -10,6 +10,16 @@ from tui.words import say
 
 
 @dataclass(frozen=True)
+class SheetLine:
+    """A field of a form on paper: its number, label, what stands there (None: nothing yet), and whether it is next."""
+
+    number: int
+    label: str
+    text: str | None
+    at: bool = False
+
+
+@dataclass(frozen=True)
 class Answer:
     """What has been chosen so far. `texts` holds the free text of form fields, which is never part of the move."""
 
@@ -55,10 +65,12 @@ class Answer:
         return tuple(option.id for option in self.situation.options if option.id in self.chosen)
 
     @property
-    def filled(self) -> tuple[tuple[str, str], ...]:
-        """The form so far: the label of each field that was answered, and what was answered."""
-        done = self.situation.fields[: self.step]
-        return tuple((field.label, self._told(field)) for field in done)
+    def sheet(self) -> tuple[SheetLine, ...]:
+        """The whole form as it stands: what was answered, where the pen is, and what is still blank."""
+        return tuple(
+            SheetLine(n, field.label, self._told(field) if n <= self.step else None, at=n == self.step + 1)
+            for n, field in enumerate(self.situation.fields, 1)
+        )
 
     def picked(self, id: str) -> Answer:
         """The answer after choosing an option: taken, toggled in a selection, or the next field of a form.

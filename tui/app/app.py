@@ -2,37 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+from textual.screen import ModalScreen
 
 from simulator.database import Database
 from simulator.problems import SimulatorError
 from tui import keeping
+from tui.app import themes
+from tui.app.app_screen import WIDE
 from tui.app.library_screen import LibraryScreen
-from tui.app.looking_up import Paper, message
 from tui.app.opening import Opening
-from tui.app.paper_screen import PaperScreen
-from tui.keeping import Kept
-from tui.shelf import Shelf
+from tui.app.palette import Palette
+from tui.settings import BadSettings, Settings, Timing, write_settings
 from tui.words import say
+
+if TYPE_CHECKING:
+    from tui.app.looking_up import Paper
+    from tui.keeping import Kept
+    from tui.shelf import Shelf
+
+NO_COLOUR = "NO_COLOR"
+"""The environment variable with which a person asks every program for no colours."""
 
 
 class PeacekeeperApp(App[None]):
     """Holds the database and moves from screen to screen; everything else belongs to the screens.
 
-    `stopwatch` tells seconds for timed decisions; tests bring their own. Screens are imported when first shown.
+    `problem` is told over the first screen. `stopwatch` tells seconds for timed decisions; tests bring their own.
+    Screens are imported when first shown.
     """
 
     CSS_PATH = "app.tcss"
     TITLE = "Peacekeeper"
-    ENABLE_COMMAND_PALETTE = False
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", say("app.key.quit"), priority=True, show=False)]
+    COMMANDS = {Palette}
+    COMMAND_PALETTE_DISPLAY = "Ctrl+P"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (44, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", say("app.key.quit"), priority=True, show=False, id="app.quit"),
+    ]
 
     def __init__(
         self,
@@ -40,13 +56,23 @@ class PeacekeeperApp(App[None]):
         shelf: Shelf,
         opening: Opening | None = None,
         *,
+        settings: Settings | None = None,
+        problem: SimulatorError | None = None,
         stopwatch: Callable[[], float] = monotonic,
     ) -> None:
         super().__init__()
         self.animation_level = "none"
         self.database, self.shelf, self.stopwatch = database, shelf, stopwatch
         self.opening = opening or Opening()
-        self.player = self.opening.name
+        self.settings = settings or Settings()
+        self.player = self.opening.name or self.settings.name
+        self._problem = problem
+        self._without_colour = bool(os.environ.get(NO_COLOUR))
+
+    @property
+    def timing(self) -> Timing:
+        """How long timed decisions take: as asked for on the command line, else as set."""
+        return self.settings.timing if self.opening.clock else "off"
 
     @property
     def failure(self) -> Exception | None:
@@ -55,14 +81,45 @@ class PeacekeeperApp(App[None]):
 
     def on_mount(self) -> None:
         """The library first; then what was asked for."""
-        self.theme = "ansi-dark" if self.ansi_color else "textual-dark"
+        self.set_keymap(dict(self.settings.keys))
+        self.dress()
         self.push_screen(LibraryScreen())
+        if self._problem is not None:
+            self.explain(self._problem)
         if self.opening.kept is not None:
             self.play(self.opening.kept)
         elif self.opening.scenario is not None:
             from tui.app.briefing_screen import BriefingScreen
 
             self.push_screen(BriefingScreen(self.opening.scenario, self.opening.mode, self.opening.seed))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """No colours, where a person wants none."""
+        return [*super().get_line_filters(), *themes.filters(self._theme_name)]
+
+    @property
+    def _theme_name(self) -> str:
+        return themes.NO_COLOUR if self._without_colour else self.settings.theme
+
+    def dress(self) -> None:
+        """Show everything in the theme that is set."""
+        themes.put_on(self, self._theme_name)
+
+    def change(self, settings: Settings) -> None:
+        """Let other settings hold, at once and from now on."""
+        before, self.settings = self.settings, settings
+        if settings.theme != before.theme:
+            self.dress()
+        self.set_keymap(dict(settings.keys))
+        try:
+            write_settings(settings)
+        except BadSettings as error:
+            self.explain(error)
+
+    def brief_anew(self, id: str) -> None:
+        """Open the briefing of a scenario from anywhere; a run that goes on is kept as it stands."""
+        self.to_library()
+        self.brief(id)
 
     def brief(self, id: str) -> None:
         """Open the briefing of a scenario."""
@@ -103,21 +160,27 @@ class PeacekeeperApp(App[None]):
             self.explain(error)
 
     def to_library(self) -> None:
-        """Back to the library."""
-        if not isinstance(self.screen, LibraryScreen):
+        """Back to the library, from wherever it was left."""
+        while not isinstance(self.screen, LibraryScreen) and len(self.screen_stack) > 1:
             self.pop_screen()
 
     def look_up(self, paper: Paper) -> None:
         """Open a paper over what is shown."""
+        from tui.app.paper_screen import PaperScreen
+
         self.push_screen(PaperScreen(paper))
 
     def explain(self, error: SimulatorError) -> None:
         """Say what did not work, until it is put away. Nothing that was kept before is lost."""
+        from tui.app.looking_up import message
+
         self.look_up(message(error))
 
     def action_help_quit(self) -> None:
         """Ctrl-C does not quit: say what does."""
-        if not isinstance(self.screen, PaperScreen):
+        from tui.app.looking_up import Paper
+
+        if not isinstance(self.screen, ModalScreen):
             self.look_up(Paper(Text(say("app.how-to-quit"))))
 
     def _fatal_error(self) -> None:

@@ -7,52 +7,76 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.widgets import Footer, Static
 
 from simulator.problems import SimulatorError
 from simulator.scenario import Scenario
 from tui import keeping, papers
-from tui.app.app_screen import AppScreen
 from tui.app.drawing import page, section
-from tui.app.looking_up import PAPERS
 from tui.app.reading import Reading
+from tui.app.scenario_screen import PAPER_KEYS, ScenarioScreen
 from tui.keeping import Mode
 from tui.words import say
 
 
-class BriefingScreen(AppScreen):
+class BriefingScreen(ScenarioScreen):
     """Enter begins the run, Escape goes back to the library. Where an exam was asked for, Enter begins that."""
 
     HELP = "app.help.briefing"
+    PAGED = "#main"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", say("app.key.back")),
-        Binding("enter", "begin", say("app.key.begin"), key_display="Enter"),
-        Binding("e", "begin_exam", say("app.key.exam")),
-        Binding("f1", "look_up('card')", say("app.key.card")),
-        Binding("f3", "look_up('maps')", say("app.key.map")),
-        Binding("g", "look_up('glossary')", say("app.key.glossary")),
+        Binding("escape", "back", say("app.key.back"), id="briefing.back"),
+        Binding("enter", "begin", say("app.key.begin"), key_display="Enter", id="briefing.begin"),
+        Binding("e", "begin_exam", say("app.key.exam"), id="briefing.exam"),
+        *PAPER_KEYS,
     ]
 
     def __init__(self, scenario: Scenario, mode: Mode = "coached", seed: int | None = None) -> None:
         super().__init__()
         self._scenario, self._mode, self._seed = scenario, mode, seed
+        self._text = Text()
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario to be played."""
+        return self._scenario
+
+    @property
+    def text_shown(self) -> str:
+        """The orders."""
+        return self._text.plain
 
     def compose(self) -> ComposeResult:
-        """Title line, orders, keys."""
+        """Title line, orders, keys; with room for it, the map and the card beside the orders."""
         view = papers.briefing(self._scenario)
-        note = Text(say("app.content", note=view.content_note), style="bold") if view.content_note else Text()
-        who = Text(say("app.role", role=view.role, place=view.place, minutes=view.minutes))
-        mode = Text(say("notice.exam" if self._mode == "exam" else "notice.practice"))
+        self._text = page([*self._head(view), *(section(order) for order in view.orders)])
+        beside = [section(papers.area_map(self._scenario), lines=True), section(papers.card(self._scenario))]
         yield Static(Text(view.title, style="bold"), classes="head")
-        yield Reading(page([who, note, mode, *(section(order) for order in view.orders)]))
-        yield Footer()
+        with Horizontal(classes="columns"):
+            yield Reading(self._text, id="main")
+            yield Reading(page(beside), focus=False, id="beside")
+        yield Footer(show_command_palette=False)
+
+    def _head(self, view: papers.Briefing) -> list[Text]:
+        """Who the player is, what to be prepared for, and that it is practice or an exam."""
+        who = Text(say("app.role", role=view.role, place=view.place, minutes=view.minutes))
+        note = Text(say("app.content", note=view.content_note), style="bold") if view.content_note else Text()
+        mode = Text(say("notice.exam" if self._mode == "exam" else "notice.practice"))
+        return [who, note, mode, Text(say(f"app.timing.{self.peacekeeper.timing}")) if self._timed else Text()]
+
+    @property
+    def _timed(self) -> bool:
+        return any(scene.file.decide_within for scene in self._scenario.scenes.values())
 
     def on_mount(self) -> None:
         """Arrows scroll at once."""
-        self.query_one(Reading).focus()
+        self.query_one("#main").focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Where Enter begins the exam, no other key needs to."""
+        """Where Enter begins the exam, no other key needs to. Orders are on the screen, documents have not come."""
+        if action == "look_up" and parameters in (("orders",), ("documents",)):
+            return False
         return action != "begin_exam" or self._mode != "exam"
 
     def action_begin(self) -> None:
@@ -70,10 +94,6 @@ class BriefingScreen(AppScreen):
             app.play(keeping.begin(app.database, self._scenario, seed=self._seed, mode=mode, name=app.player or None))
         except SimulatorError as error:
             app.explain(error)
-
-    def action_look_up(self, name: str) -> None:
-        """Open a paper."""
-        self.peacekeeper.look_up(PAPERS[name](self._scenario, ()))
 
     def action_back(self) -> None:
         """Back to the library."""

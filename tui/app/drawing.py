@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import ceil
+from typing import TYPE_CHECKING
 
 from rich.table import Table
 from rich.text import Text
 
 from simulator.prose import paragraphs
-from tui.papers import Section
-from tui.story import Arrival, Consequence, DocumentView, Moment, Paragraph, Situation
 from tui.words import say
+
+if TYPE_CHECKING:
+    from tui.app.answering import SheetLine
+    from tui.papers import Section
+    from tui.story import Arrival, Consequence, DocumentView, Moment, Paragraph, Situation
+
+BLANK = "." * 40
+"""A line of a form where nothing stands yet."""
+
+BAR = 9
+"""Columns of a bar."""
 
 
 def drawn(paragraph: Paragraph) -> Text:
@@ -90,9 +101,20 @@ def consequence(view: Consequence, feedback: Iterable[Text] = ()) -> Text:
     return page([Text("\n").join(done), *shown, *(arrival(a) for a in view.arrivals), *feedback])
 
 
-def review(filled: Iterable[tuple[str, str]]) -> Text:
-    """A form that is filled in."""
-    return page(Text.assemble((label, "bold"), "\n", text) for label, text in filled)
+def sheet(title: str, lines: Iterable[SheetLine]) -> Text:
+    """A form on paper: its title, every field with its number, what was filled in, a pen where it goes on."""
+    rows = []
+    for line in lines:
+        mark = "▸" if line.at else " "
+        text = line.text if line.text is not None else BLANK
+        rows.append(Text.assemble((f"{mark}{line.number:>2}. {line.label}\n", "bold"), f"     {text}"))
+    return page([heading(title), Text("\n").join(rows)])
+
+
+def bar(share: float) -> str:
+    """How much is left of something, as a bar; the figure stands beside it."""
+    full = min(BAR, max(0, ceil(share * BAR)))
+    return "▓" * full + "░" * (BAR - full)
 
 
 def labelled(label: str, words: str) -> Text:

@@ -9,16 +9,17 @@ from typing import ClassVar, TypeVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Footer, Input, OptionList, Static
 
 from simulator.database.runs import RunRow
 from simulator.problems import SimulatorError
-from tui import keeping, shelf
+from tui import heads, keeping
 from tui.app.app_screen import AppScreen
 from tui.app.drawing import page, prose
-from tui.app.offer_list import OfferList
-from tui.app.offers import Item
+from tui.app.offer_list import Item, OfferList
+from tui.browsing import Played, Selection, played_by_scenario
+from tui.settings import LONGEST_NAME
 from tui.words import say
 
 Read = TypeVar("Read")
@@ -34,39 +35,72 @@ class LibraryScreen(AppScreen):
 
     HELP = "app.help.library"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", say("app.key.choose"), key_display="Enter", priority=True),
-        Binding("n", "name", say("app.key.name")),
+        Binding("enter", "choose", say("app.key.choose"), key_display="Enter", priority=True, id="library.choose"),
+        Binding("slash", "search", say("app.key.search"), key_display="/", id="library.search"),
+        Binding("f", "filter", say("app.key.filter"), id="library.filter"),
+        Binding("h", "history", say("app.key.history"), id="library.history"),
+        Binding("f1", "cards", say("app.key.cards"), id="library.cards"),
+        Binding("n", "name", say("app.key.name"), show=False, id="library.name"),
+        Binding("s", "settings", say("app.key.settings"), id="library.settings"),
         Binding("escape", "list", show=False),
-        Binding("q", "app.quit", say("app.key.quit")),
+        Binding("down", "list", show=False),
+        Binding("q", "app.quit", say("app.key.quit"), id="library.quit"),
         Binding("pagedown", "page_down", show=False),
         Binding("pageup", "page_up", show=False),
     ]
 
     def __init__(self) -> None:
         super().__init__()
-        self._scenarios: dict[str, shelf.Item] = {}
+        self.selection = Selection()
+        self.items: Sequence[heads.Item] = ()
+        self.played: dict[str, Played] = {}
+        self._runs: Sequence[RunRow] = ()
         self._told: set[str] = set()
 
     def compose(self) -> ComposeResult:
         """Notice, name, list, and what the highlighted entry is about."""
         yield Static(Text(say("app.title"), style="bold"), classes="head")
         with VerticalScroll(id="front", can_focus=False):
-            yield Static(page([Text(say("notice.fictional")), Text(say("notice.practice"))]), id="notice")
-            yield Input(self.peacekeeper.player, placeholder=say("app.name"), id="name", max_length=60, classes="line")
-            yield OfferList(self.choose, id="list")
+            with Vertical(id="choice"):
+                yield Static(page([Text(say("notice.fictional")), Text(say("notice.practice"))]), id="notice")
+                yield Input(
+                    self.peacekeeper.player,
+                    placeholder=say("app.name"),
+                    id="name",
+                    max_length=LONGEST_NAME,
+                    classes="line",
+                )
+                yield Input(placeholder=say("browsing.search"), id="search", max_length=80, classes="line")
+                yield Static(id="shown")
+                yield OfferList(self.choose, id="list")
             yield Static(id="about")
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_screen_resume(self) -> None:
         """List open runs anew, so that Enter carries on with the last one, then scenarios.
 
         What cannot be read is told, and does not take the rest along.
         """
-        open_runs = self._read(lambda: keeping.open_runs(self.peacekeeper.database))[:OPEN_RUNS]
-        self._scenarios = {SCENARIO + item.id: item for item in self._read(self.peacekeeper.shelf.items)}
+        self._runs = self._read(self.peacekeeper.database.runs.list)
+        self.played = played_by_scenario(self._runs)
+        self.items = self._read(self.peacekeeper.shelf.items)
+        self._list()
+        self.query_one("#list").focus()
+
+    def _list(self) -> None:
+        """List what is asked for; the cursor stands at an open run, else at what was not played yet."""
+        shown = [item for item in self.items if self.selection.shows(item, self.played)]
+        asked = self.selection.told
+        runs = [] if asked else [row for row in self._runs if row.status == "open"][:OPEN_RUNS]
+        new = next((n for n, item in enumerate(shown) if item.id not in self.played), 0)
         listed = self.query_one("#list", OfferList)
-        listed.put([*map(_run, open_runs), *map(_scenario, self._scenarios.values())], at=0)
-        listed.focus()
+        listed.put([*map(_run, runs), *(_scenario(item, self.played) for item in shown)], at=0 if runs else new)
+        told = say("browsing.told", asked=asked, count=len(shown), total=len(self.items)) if shown else ""
+        line = self.query_one("#shown", Static)
+        line.update(Text(told or say("browsing.nothing")))
+        line.display = bool(asked)
+        if not listed.option_count:
+            self.query_one("#about", Static).update("")
 
     def _read(self, read: Callable[[], Sequence[Read]]) -> Sequence[Read]:
         try:
@@ -79,12 +113,28 @@ class LibraryScreen(AppScreen):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say what the highlighted scenario is about, before anyone begins it."""
-        item = self._scenarios.get(event.option_id or "")
-        parts = []
-        if item is not None:
-            note = [Text(say("app.content", note=item.content_note))] if item.content_note else []
-            parts = [*prose(item.summary), *note, Text(", ".join(item.themes))]
-        self.query_one("#about", Static).update(page(parts))
+        id = event.option_id or ""
+        row = next((row for row in self._runs if RUN + row.id == id), None)
+        wanted = row.scenario_id if row else id.removeprefix(SCENARIO)
+        found = next((item for item in self.items if item.id == wanted), None)
+        self.query_one("#about", Static).update(page(self._about(found)) if found else "")
+
+    def _about(self, item: heads.Item) -> list[Text]:
+        """Content note and history first: they help to decide, and must not be scrolled for."""
+        note = [Text(say("app.content", note=item.content_note))] if item.content_note else []
+        about = say("app.about", role=item.role, themes=", ".join(item.themes), went=self._went(item.id))
+        return [*prose(item.summary), *note, Text(about)]
+
+    def _went(self, id: str) -> str:
+        """How it went so far."""
+        played = self.played.get(id)
+        if played is None:
+            return say("browsing.new")
+        times = say("browsing.times", count=played.times)
+        ending = keeping.ending_title(self.peacekeeper.database, played.last) if played.last else None
+        if played.last is None or ending is None:
+            return times
+        return say("browsing.last", times=times, ending=ending, when=_when(played.last))
 
     def choose(self, id: str) -> None:
         """Begin, or carry on."""
@@ -95,8 +145,16 @@ class LibraryScreen(AppScreen):
         else:
             app.brief(id.removeprefix(SCENARIO))
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search while the words are written."""
+        if event.input.id == "search":
+            words = event.value.strip()
+            found = frozenset(item.id for item in self._read(lambda: self.peacekeeper.shelf.search(words)))
+            self.selection = Selection(words, found if words else None, self.selection.marks)
+            self._list()
+
     def action_choose(self) -> None:
-        """Enter begins what is highlighted; in the name it leads on to the list."""
+        """Enter begins what is highlighted; in a line it leads on to the list."""
         listed = self.query_one("#list", OfferList)
         if self.focused is listed:
             listed.action_select()
@@ -107,9 +165,55 @@ class LibraryScreen(AppScreen):
         """Write a name, which may stay empty."""
         self.query_one("#name").focus()
 
+    def action_search(self) -> None:
+        """Search in titles, themes, roles and texts."""
+        line = self.query_one("#search")
+        line.display = True
+        line.focus()
+
+    def action_filter(self) -> None:
+        """Choose by theme, level, role, length and whether it was played."""
+        from tui.app.filter_screen import FilterScreen
+
+        def take(selection: Selection | None) -> None:
+            if selection is not None:
+                self.selection = selection
+                self._list()
+
+        self.app.push_screen(FilterScreen(self.items, self.played, self.selection), take)
+
+    def action_history(self) -> None:
+        """What was played."""
+        from tui.app.history_screen import HistoryScreen
+
+        self.app.push_screen(HistoryScreen())
+
+    def action_cards(self) -> None:
+        """Cards for the pocket."""
+        from tui.app.cards_screen import CardsScreen
+
+        self.app.push_screen(CardsScreen())
+
+    def action_settings(self) -> None:
+        """Colours, timed decisions, name and keys."""
+        from tui.app.settings_screen import SettingsScreen
+
+        self.app.push_screen(SettingsScreen())
+
     def action_list(self) -> None:
-        """Leave the name as it is."""
-        self.query_one("#list").focus()
+        """Back to the list from a line; from the list, show everything again."""
+        listed, search = self.query_one("#list"), self.query_one("#search", Input)
+        if self.focused is listed and self.selection.told:
+            self.selection = Selection()
+            search.value, search.display = "", False
+            self._list()
+        elif self.focused is search and not search.value:
+            search.display = False
+        listed.focus()
+
+
+def _when(row: RunRow) -> str:
+    return f"{datetime.fromisoformat(row.ended or row.begun).astimezone():%Y-%m-%d}"
 
 
 def _run(row: RunRow) -> Item:
@@ -118,6 +222,7 @@ def _run(row: RunRow) -> Item:
     return Item(RUN + row.id, label, amount=say("app.decision", n=row.length))
 
 
-def _scenario(item: shelf.Item) -> Item:
-    amount = say("app.play-minutes", level=say(f"level.{item.level}"), count=item.minutes)
-    return Item(SCENARIO + item.id, item.title, amount=amount)
+def _scenario(item: heads.Item, played: dict[str, Played]) -> Item:
+    mark = f"{say('browsing.played-mark')}  " if item.id in played else ""
+    amount = say("browsing.minutes", level=say(f"level.{item.level}"), count=item.minutes)
+    return Item(SCENARIO + item.id, item.title, amount=mark + amount)

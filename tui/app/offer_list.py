@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -13,10 +14,22 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tui.app.offers import KEYS, Item
+KEYS = 9
+"""Options that have a number key of their own."""
 
 LEAST_ROOM = 10
 """Columns for a label at least, however narrow the terminal is."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to choose. `number` is its key; `chosen` shows a box to tick; `amount` is what it takes or costs."""
+
+    id: str
+    label: str
+    number: int | None = None
+    amount: str = ""
+    chosen: bool | None = None
 
 
 class OfferList(OptionList, inherit_bindings=False):

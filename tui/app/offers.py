@@ -5,40 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tui.app.answering import Answer
+from tui.app.offer_list import KEYS, Item
 from tui.story import Limit, OptionView, Situation
 from tui.words import say
 
 GO_ON, SEND, BACK = "@go-on", "@send", "@back"
 RESUME, LEAVE, STOP, STOP_NOW = "@resume", "@leave", "@stop", "@stop-now"
 
-KEYS = 9
-"""Options that have a number key of their own."""
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing to choose. `number` is its key; `chosen` shows a box to tick; `amount` is what it takes or costs."""
-
-    id: str
-    label: str
-    number: int | None = None
-    amount: str = ""
-    chosen: bool | None = None
-
 
 @dataclass(frozen=True)
 class Offer:
     """What is asked, in lines, and what may be chosen. `free` is the text of a free-text field, which is written.
 
-    `at` is where the cursor stands; None keeps Enter from deciding what nobody has read. `review` is a form that is
-    filled in, label and answer, to be read before it is sent.
+    `at` is where the cursor stands; None keeps Enter from deciding what nobody has read.
     """
 
     ask: tuple[str, ...]
     items: tuple[Item, ...] = ()
     free: str | None = None
     at: int | None = None
-    review: tuple[tuple[str, str], ...] = ()
 
 
 def held() -> Offer:
@@ -54,6 +39,11 @@ def stopping() -> Offer:
 def onward(words: str = "app.go-on") -> Offer:
     """Nothing to decide: one way on."""
     return Offer((), (Item(GO_ON, say(words)),), at=0)
+
+
+def reflecting(question: str, draft: str = "") -> Offer:
+    """A question to think about before the way on; what is written is kept and never scored."""
+    return Offer((question, say("app.reflect")), (Item(GO_ON, say("app.go-on")),), free=draft)
 
 
 def offer(answer: Answer, at: int | None = None, *, clock: bool = True) -> Offer:
@@ -104,7 +94,7 @@ def _field(answer: Answer) -> Offer:
     field, count = answer.current, len(answer.situation.fields)
     if field is None:
         done = Item(SEND, say("app.send"), 1, _minutes(answer.situation.minutes))
-        return Offer((say("app.form-done", title=answer.situation.form),), (done, _back(2)), review=answer.filled)
+        return Offer((say("app.form-done", title=answer.situation.form),), (done, _back(2)))
     ask = say("app.field", title=answer.situation.form, n=answer.step + 1, count=count, label=field.label)
     back = (_back(len(field.options) + 1),) if answer.step else ()
     if field.free_text:

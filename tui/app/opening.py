@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulator.database import Database
-from simulator.scenario import Scenario
 from tui import keeping
-from tui.keeping import Kept, Mode
-from tui.shelf import Shelf
 
 if TYPE_CHECKING:
+    from simulator.database import Database
+    from simulator.scenario import Scenario
     from tui.commands.play import Wishes
+    from tui.keeping import Kept, Mode
+    from tui.shelf import Shelf
 
 
 @dataclass(frozen=True)

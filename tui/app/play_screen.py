@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import Footer, Input, Static
 
 from simulator.problems import SimulatorError
 from simulator.run import Record
+from simulator.scenario import Scenario
 from tui import story
 from tui.app import drawing, offers
 from tui.app.answering import Answer
-from tui.app.app_screen import AppScreen
+from tui.app.app_screen import WIDE
+from tui.app.beside import beside
 from tui.app.decision_clock import DecisionClock
 from tui.app.feedback import coached
-from tui.app.looking_up import PAPERS
 from tui.app.offer_list import OfferList
 from tui.app.offers import Offer
 from tui.app.paper_screen import NoteScreen
 from tui.app.reading import Reading
+from tui.app.scenario_screen import PAPER_KEYS, ScenarioScreen
 from tui.keeping import Kept
+from tui.settings import stretched
 from tui.words import say
+from tui.written import REFLECT
 
 TICK = 0.25
 """Seconds between two looks at the clock of a timed decision."""
@@ -35,21 +41,20 @@ ESCAPES = {"pause": "play", "resume": "paused", "go_on": "debrief"}
 """What Escape does in each phase: it always leads somewhere, and the footer says where."""
 
 
-class PlayScreen(AppScreen):
+class PlayScreen(ScenarioScreen):
     """One run. The list below the text holds what may be done now, be it options, *go on*, or what a pause offers.
 
-    `answer` is the decision on offer as far as it is answered; None while a consequence is read.
+    `answer` is the decision on offer as far as it is answered; None while a consequence is read. `reflect` is the
+    question that is asked with that consequence, if any.
     """
 
     HELP = "app.help.play"
+    PAGED = "#text"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding("escape", action, say(f"app.key.{action}")) for action in ESCAPES),
-        Binding("f1", "look_up('card')", say("app.key.card")),
-        Binding("f2", "look_up('orders')", say("app.key.orders")),
-        Binding("f3", "look_up('maps')", say("app.key.map")),
-        Binding("d", "look_up('documents')", say("app.key.documents")),
-        Binding("g", "look_up('glossary')", say("app.key.glossary")),
-        Binding("n", "note", say("app.key.note")),
+        *(Binding("escape", action, say(f"app.key.{action}"), id=f"play.{action}") for action in ESCAPES),
+        *PAPER_KEYS,
+        Binding("n", "note", say("app.key.note"), id="play.note"),
+        Binding("r", "situation", say("app.key.situation"), show=False, id="play.situation"),
         Binding("pagedown,space", "page_down", show=False),
         Binding("pageup", "page_up", show=False),
     ]
@@ -58,22 +63,42 @@ class PlayScreen(AppScreen):
         super().__init__()
         self.kept = kept
         self.answer: Answer | None = None
+        self.reflect: str | None = None
         self._clock: DecisionClock | None = None
+        self._allowed = 0
         self._timer: Timer | None = None
         self._moment: story.Moment | None = None
         self._text = Text()
-        self._reviewing = False
+        self._sheet_shown = False
         self._shown_clock = self._phase = ""
 
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario version that is played."""
+        return self.kept.scenario
+
+    @property
+    def records(self) -> Sequence[Record]:
+        """The log so far."""
+        return self.kept.run.records
+
+    @property
+    def text_shown(self) -> str:
+        """The situation or consequence that is being read."""
+        return self._text.plain
+
     def compose(self) -> ComposeResult:
-        """Header, text, question with what may be chosen."""
+        """Header, text, question with what may be chosen; with room for it, a second column."""
         yield Static(classes="head", id="head")
-        yield Reading(focus=False)
-        with Vertical(id="question"):
-            yield Static(id="ask")
-            yield OfferList(self.choose, id="options")
-            yield Input(id="free", max_length=500, classes="line")
-        yield Footer()
+        with Horizontal(classes="columns"):
+            with Vertical(id="main"):
+                yield Reading(focus=False, id="text")
+                with Vertical(id="question"):
+                    yield Static(id="ask")
+                    yield OfferList(self.choose, id="options")
+                    yield Input(id="free", max_length=500, classes="line")
+            yield Reading(focus=False, id="beside")
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show the decision on offer, with what arrived last: who comes back needs it again."""
@@ -88,25 +113,56 @@ class PlayScreen(AppScreen):
         view = story.situation(run.scenario, run.state, run.records)
         known = [d.id for d in story.documents_seen(run.scenario, run.records[:-1])]
         self.answer = Answer(view)
-        if view.limit is not None and self.peacekeeper.opening.clock:
-            self._clock = DecisionClock(view.limit, self.peacekeeper.stopwatch)
+        self.reflect = None
+        timing = self.peacekeeper.timing
+        if view.limit is not None and timing != "off":
+            limit = replace(
+                view.limit,
+                seconds=stretched(view.limit.seconds, timing),
+                reading=stretched(view.limit.reading, timing),
+            )
+            self._clock, self._allowed = DecisionClock(limit, self.peacekeeper.stopwatch), limit.seconds
         self._show(view.moment, drawing.situation(view, known, arrivals=arrivals))
 
     def show_consequence(self, record: Record) -> None:
         """What came of the move, with feedback in coached mode; one key leads on."""
         view = story.consequence(self.kept.scenario, record)
-        try:
-            feedback = coached(self.kept, record) if self.kept.mode == "coached" else []
-        except SimulatorError as error:
-            feedback = [Text(str(error))]
+        feedback = self._feedback(record)
         self.answer = None
-        self._show(view.ended, drawing.consequence(view, feedback))
+        if not (view.paragraphs or view.arrivals or feedback or view.timed_out or self.reflect):
+            self.show_situation()
+        else:
+            self._show(view.ended, drawing.consequence(view, feedback))
+
+    def _feedback(self, record: Record) -> list[Text]:
+        """What coached mode adds, and the question it asks; nothing in an exam."""
+        self.reflect = None
+        if self.kept.mode != "coached":
+            return []
+        self.reflect = self.scenario.scenes[record.scene].file.reflect
+        try:
+            return coached(self.kept, record)
+        except SimulatorError as error:
+            return [Text(str(error))]
 
     def _show(self, moment: story.Moment, text: Text) -> None:
         self._moment, self._text = moment, text
-        self.query_one(Reading).show(text)
+        self._sheet_shown = False
+        self.query_one("#text", Reading).show(text)
+        if self.has_class("-wide"):
+            self._put_beside()
         self._put()
         self._put_head()
+
+    def _put_beside(self) -> None:
+        """The second column; it is drawn where it can be seen, and only when something happened."""
+        column = self.query_one("#beside", Reading)
+        column.show(beside(self.scenario, self.records, column.size.width - 4))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A terminal that has become wide has room for the second column."""
+        if event.size.width >= WIDE and self._moment is not None:
+            self.call_after_refresh(self._put_beside)
 
     def _put(self, offer: Offer | None = None, *, said: str | None = None) -> None:
         """Offer what may be done now, or this instead; `said` answers what could not be done."""
@@ -116,14 +172,27 @@ class PlayScreen(AppScreen):
         free.display, free.value = offer.free is not None, offer.free or ""
         listed.put(offer.items, offer.at)
         (listed if offer.free is None else free).focus()
-        if self._reviewing or offer.review:
-            self._reviewing = bool(offer.review)
-            self.query_one(Reading).show(drawing.review(offer.review) if offer.review else self._text)
+        self._put_sheet()
         if self._timer is not None:
             (self._timer.resume if self._clock else self._timer.pause)()
         if self.kept.play.phase != self._phase:  # the footer is drawn anew, which costs more than all the rest
             self._phase = self.kept.play.phase
             self.refresh_bindings()
+
+    def _put_sheet(self, *, hidden: bool = False) -> None:
+        """A form that is being filled in takes the place of the situation, and gives it back."""
+        answer = self.answer
+        filling = answer is not None and answer.situation.kind == "form" and (answer.step > 0 or self._sheet_shown)
+        if filling and not hidden and answer is not None:
+            self.query_one("#text", Reading).show(drawing.sheet(answer.situation.form or "", answer.sheet))
+            self._sheet_shown = True
+        elif self._sheet_shown:
+            self.query_one("#text", Reading).show(self._text)
+            self._sheet_shown = False
+
+    def action_situation(self) -> None:
+        """Between the form and the situation that it is about."""
+        self._put_sheet(hidden=self._sheet_shown)
 
     def _ask(self, lines: Sequence[str]) -> None:
         ask = self.query_one("#ask", Static)
@@ -134,14 +203,15 @@ class PlayScreen(AppScreen):
         if self.kept.play.phase == "paused":
             return offers.held()
         if self.answer is None:
-            return offers.onward()
+            return offers.reflecting(self.reflect) if self.reflect else offers.onward()
         at = self.query_one("#options", OfferList).highlighted
-        return offers.offer(self.answer, at, clock=self.peacekeeper.opening.clock)
+        return offers.offer(self.answer, at, clock=self.peacekeeper.timing != "off")
 
     def _put_head(self) -> None:
         """Title, day and time, and how long is left, in words."""
         assert self._moment is not None  # set with whatever is shown
-        clock = drawing.clock(self._moment, self._clock.words() if self._clock else None)
+        left = f"{drawing.bar(self._clock.left / self._allowed)} {self._clock.words()}" if self._clock else None
+        clock = drawing.clock(self._moment, left)
         if clock != self._shown_clock:
             self._shown_clock = clock
             head = drawing.head(self.kept.scenario.title, clock, exam=self.kept.mode == "exam")
@@ -166,7 +236,9 @@ class PlayScreen(AppScreen):
             self._pick(self.answer, id)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in a free-text field goes on to the next."""
+        """Enter in a free-text field goes on to the next; under a question to think about it leads on."""
+        if self.answer is None:
+            self._reflected(event.value.strip())
         if self.answer is not None and self.answer.current is not None:
             self.answer = self.answer.written(event.value.strip())
             self._put()
@@ -177,6 +249,15 @@ class PlayScreen(AppScreen):
             self.show_situation()
         else:
             self.peacekeeper.debrief(self.kept)
+
+    def _reflected(self, text: str) -> None:
+        """Keep what was thought, if anything was written, and go on."""
+        try:
+            if text:
+                self.kept.note(text, field=REFLECT, decision=self.records[-1].n)
+        except SimulatorError as error:
+            self.peacekeeper.explain(error)
+        self.action_go_on()
 
     def _pick(self, answer: Answer, id: str) -> None:
         picked = answer.picked(id)
@@ -267,10 +348,6 @@ class PlayScreen(AppScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape does one thing at a time."""
         return action not in ESCAPES or ESCAPES[action] == self.kept.play.phase
-
-    def action_look_up(self, name: str) -> None:
-        """Open a paper."""
-        self.peacekeeper.look_up(PAPERS[name](self.kept.scenario, self.kept.run.records))
 
     def action_note(self, text: str = "") -> None:
         """Write a note, kept outside the log. Where it cannot be kept, what was written comes back."""

@@ -22,8 +22,10 @@ class Reading(VerticalScroll):
         Binding("k", "scroll_up", show=False),
     ]
 
-    def __init__(self, text: Text | None = None, *, focus: bool = True, lines: bool = False) -> None:
-        super().__init__(can_focus=focus, classes="kept-lines" if lines else "wrapped")
+    def __init__(
+        self, text: Text | None = None, *, focus: bool = True, lines: bool = False, id: str | None = None
+    ) -> None:
+        super().__init__(can_focus=focus, classes="kept-lines" if lines else "wrapped", id=id)
         self._text = Static(text or "", markup=False)
 
     def compose(self) -> ComposeResult:

@@ -8,15 +8,16 @@ from pathlib import Path
 
 import click
 
-from simulator.loading import AREA_FILE, load, load_area
+from simulator.loading import load, load_area
 from simulator.problem_codes import Code
 from simulator.problems import LoadError, Place, Problem, Problems
 from simulator.scenario import Scenario
-from simulator.source import read_source
+from simulator.source import AREA_FILE, read_source
 from tui.commands.output import put, put_json
 from tui.commands.shapes import problem_data
 from tui.policy import rulebook, vocabulary
-from tui.shelf import areas, scenario_files, shipped_folder
+from tui.heads import scenario_files, shipped_folder
+from tui.shelf import areas
 from tui.words import say, template
 
 UNKNOWN_RULE = "R901"

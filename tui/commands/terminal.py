@@ -11,7 +11,9 @@ import click
 from tui.words import say
 
 if TYPE_CHECKING:
+    from simulator.problems import SimulatorError
     from tui.commands.play import Wishes
+    from tui.settings import Settings
 
 CANNOT_DRAW = ("", "dumb", "unknown")
 """Values of TERM that say that there is no moving about on the screen."""
@@ -40,12 +42,25 @@ def open_app(db: str | None, wishes: Wishes | None = None) -> None:
     require_terminal()
     from tui.app.app import PeacekeeperApp
     from tui.app.opening import opening
-    from tui.commands.database import writing
+    from tui.commands.database import playing
+    from tui.commands.lost_terminal import run_in_terminal
     from tui.shelf import Shelf
 
-    with writing(db) as database:
+    settings, unread = _settings()
+    with playing(db, wishes.mode if wishes else "coached") as (database, not_kept):
+        problem = not_kept or unread
         shelf = Shelf(database)
-        app = PeacekeeperApp(database, shelf, opening(database, shelf, wishes))
-        app.run()
+        app = PeacekeeperApp(database, shelf, opening(database, shelf, wishes), settings=settings, problem=problem)
+        run_in_terminal(app)
         if app.failure is not None:
             raise app.failure
+
+
+def _settings() -> tuple[Settings, SimulatorError | None]:
+    """The settings, or the usual ones and what was wrong with the file."""
+    from tui.settings import BadSettings, Settings, read_settings
+
+    try:
+        return read_settings(), None
+    except BadSettings as error:
+        return Settings(), error

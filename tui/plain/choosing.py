@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tui.heads import Item
 from tui.plain.listening import Listener
-from tui.shelf import Item, Shelf
+from tui.shelf import Shelf
 from tui.words import say
 
 

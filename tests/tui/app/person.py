@@ -78,7 +78,7 @@ class Person:
 
     async def sees(self, *words: str) -> None:
         """Wait until all of these stand on the screen."""
-        for _ in range(50):
+        for _ in range(20):
             if all(word in self.screen for word in words):
                 return
             await self.settled()

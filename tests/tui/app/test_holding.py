@@ -22,7 +22,7 @@ async def test_a_pause_keeps_what_was_ticked_and_written(database: Database) -> 
         await person.press("escape", "1")
         await person.sees("3 of 3: Remarks", "half a")
         await person.press("enter")
-        await person.sees("Remarks\n  half a")
+        await person.sees("3. Remarks\n       half a")
 
 
 async def test_a_pause_keeps_the_consequence_that_is_being_read(database: Database) -> None:

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from tui.app.offer_list import Row
-from tui.app.offers import Item
+from tui.app.offer_list import Item, Row
 
 WORDS = st.lists(st.text(st.characters(categories=["L", "P"]), min_size=1, max_size=12), min_size=1, max_size=12)
 ITEMS = st.builds(

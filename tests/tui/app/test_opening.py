@@ -31,7 +31,7 @@ async def test_a_scenario_with_a_seed_and_a_name_opens_at_its_briefing(database:
     async with opened(database, wish) as person:
         await person.sees("You are: Section commander", "This is an exam.")
         await person.press("f1")
-        await person.sees("DUF CARD")
+        await person.sees("DUF card")
         await person.press("escape", "enter")
         await person.sees("AT THE GATE")
     row = database.runs.list()[0]

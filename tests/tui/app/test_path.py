@@ -26,9 +26,9 @@ WHOLE_BY_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("2", ("The gas drifts over the wall.",)),
     ("enter", ("THE REPORT", "A LETTER FROM THE MAYOR", "Flash report, 1 of 3: Casualties")),
     ("2 1", ("Flash report, 3 of 3: Remarks",)),
-    ("t w o enter", ("Casualties\n  Counted by the medic", "Remarks\n  two", "1 Send it")),
-    ("2", ("THE REPORT", "3 of 3: Remarks")),
-    ("enter", ("Remarks\n  two", "1 Send it")),
+    ("t w o enter", ("1. Casualties\n       Counted by the medic", "3. Remarks\n       two", "1 Send it")),
+    ("2", ("FLASH REPORT", "▸ 3. Remarks", "3 of 3: Remarks")),
+    ("enter", ("3. Remarks\n       two", "1 Send it")),
     ("1", ("Sent.",)),
     ("enter", ("EIGHT O'CLOCK",)),
     ("1 enter", ("THE GATE OPENS", "People walk in, one by one.", "To the debrief")),
@@ -80,7 +80,7 @@ async def test_a_name_is_kept_only_where_one_is_written(database: Database) -> N
 async def test_the_first_scene_tells_what_arrives_with_it_and_papers_open_over_the_play(database: Database) -> None:
     """Card, orders, maps, documents, words and help open over the decision, close again, and change nothing."""
     papers = {
-        "f1": "ROE CARD, MILITARY COMPONENT",
+        "f1": "ROE card, military component",
         "f2": "SITUATION",
         "f3": "~~~~~~~~ river ~~~~~~~~",
         "d": "gate====|road|",

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from simulator.database.runs import Runs
 from simulator.database import Database
 from simulator.database.errors import FullDisk
 from simulator.database.notes import Notes
@@ -13,7 +14,6 @@ from simulator.database.runs import Runs
 from tests.tui.app.person import Watch, opened
 from tests.tui.app.test_decision_clock import READING, TO_STONES, pass_time, tick
 from tests.tui.playing import kept_after
-from tui import keeping
 from tui.app.app import PeacekeeperApp
 from tui.app.opening import Opening
 from tui.shelf import Shelf, UnknownScenario
@@ -138,7 +138,7 @@ async def test_a_scenario_that_is_gone_and_a_library_that_cannot_be_read_are_tol
         monkeypatch.setattr(Shelf, "find", gone)
         await person.press("enter")
         await person.sees("It is gone.")
-        monkeypatch.setattr(keeping, "open_runs", gone)
+        monkeypatch.setattr(Runs, "list", gone)
         await person.press("escape")
         await person.sees("It is gone.", "esc close")
         monkeypatch.undo()

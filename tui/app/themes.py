@@ -1,0 +1,74 @@
+"""The themes that a person may choose. Nothing is said by colour alone; a theme only makes reading easier."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.filter import LineFilter, NoColor
+from textual.theme import Theme
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+HIGH_CONTRAST = Theme(
+    name="high-contrast",
+    primary="#ffff00",
+    secondary="#ffffff",
+    accent="#ffff00",
+    warning="#ffff00",
+    error="#ffffff",
+    success="#ffffff",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    boost="#000000",
+    text_alpha=1.0,
+    variables={
+        "block-cursor-foreground": "#000000",
+        "block-cursor-background": "#ffff00",
+        "block-cursor-blurred-foreground": "#000000",
+        "block-cursor-blurred-background": "#ffffff",
+        "footer-key-foreground": "#ffff00",
+        "input-cursor-background": "#ffff00",
+    },
+)
+"""White on black, and yellow for what is chosen: 19 to 1 or more."""
+
+COLOUR_BLIND = Theme(
+    name="colour-blind",
+    primary="#56b4e9",
+    secondary="#0072b2",
+    accent="#e69f00",
+    warning="#e69f00",
+    error="#e69f00",
+    success="#56b4e9",
+    foreground="#e8e8e8",
+    background="#101418",
+    surface="#181c22",
+    panel="#20262e",
+    variables={
+        "block-cursor-foreground": "#101418",
+        "block-cursor-background": "#e69f00",
+        "footer-key-foreground": "#e69f00",
+    },
+)
+"""Blue and orange, which all common kinds of colour blindness tell apart."""
+
+OWN = {"high-contrast": HIGH_CONTRAST, "colour-blind": COLOUR_BLIND}
+BUILT_IN = {"dark": "textual-dark", "light": "textual-light", "no-colour": "ansi-dark"}
+NO_COLOUR = "no-colour"
+
+
+def put_on(app: App[None], name: str) -> None:
+    """Show the app in the theme of this name; where the terminal may have no colour, in none."""
+    if name in OWN:
+        app.register_theme(OWN[name])
+    app.no_color = name == NO_COLOUR
+    app.theme = BUILT_IN.get(name, name)
+    app.refresh_css(animate=False)
+
+
+def filters(name: str) -> tuple[LineFilter, ...]:
+    """What takes the colours out of every line, where that was chosen."""
+    return (NoColor(),) if name == NO_COLOUR else ()
