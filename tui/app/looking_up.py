@@ -1,4 +1,4 @@
-"""What can be looked up at any time, as papers: the card, orders, maps, documents, the glossary, care, and messages."""
+"""What can be looked up at any time, as papers: orders, maps, documents, the glossary, care, and messages."""
 
 from __future__ import annotations
 
@@ -26,11 +26,6 @@ class Paper:
     text: Text
     lines: bool = False
     terms: tuple[Term, ...] = ()
-
-
-def card(scenario: Scenario, records: Sequence[Record] = ()) -> Paper:
-    """The card of the role, and the standing procedures."""
-    return _paper([papers.card(scenario), *papers.procedures(scenario)], scenario)
 
 
 def orders(scenario: Scenario, records: Sequence[Record] = ()) -> Paper:
@@ -78,11 +73,9 @@ def message(error: SimulatorError) -> Paper:
 
 
 PAPERS: Mapping[str, Callable[[Scenario, Sequence[Record]], Paper]] = {
-    "card": card,
     "orders": orders,
     "maps": maps,
     "documents": documents,
-    "glossary": glossary,
     "care": care,
 }
 
