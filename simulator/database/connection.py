@@ -30,7 +30,10 @@ class Connection:
     """One connection to one existing file, for use in one thread. All that it raises is DatabaseError."""
 
     def __init__(self, path: Path, options: str, wait: float) -> None:
-        """Connect with SQLite's own URI options, `mode=rw` for one; `wait` seconds for other programs."""
+        """Connect with SQLite's own URI options, `mode=rw` for one; `wait` seconds for other programs.
+
+        With `mode=memory` the database is in memory, and the path only names it.
+        """
         self.path = path
         self._wait = wait
         with explained(path):
@@ -52,6 +55,11 @@ class Connection:
             return [build(*columns) for columns in found]
         except (ValueError, TypeError) as error:
             raise DamagedDatabase(**about(self.path, error)) from error
+
+    def copy_to(self, other: Connection) -> None:
+        """Copy everything into another connection's database, whose content is replaced."""
+        with explained(self.path):
+            self.sqlite.backup(other.sqlite)
 
     def read_one(self, build: Callable[..., Row], query: str, *values: object) -> Row | None:
         """The first row of the answer, or None where there is none."""

@@ -11,7 +11,7 @@ from typing import Self
 
 from simulator.database.connection import Connection
 from simulator.database.erasure import erase, owed
-from simulator.database.errors import ErasureUnfinished, NoDatabase, OlderDatabase, about
+from simulator.database.errors import ErasureUnfinished, NoDatabase, OlderDatabase, UnclosedDatabase, about
 from simulator.database.file import beside, holds_something, prepare, require
 from simulator.database.migrations import LATEST, migrate, version
 from simulator.database.notes import Notes
@@ -25,10 +25,13 @@ WAIT = 5.0
 
 
 class Database:
-    """An open database, closed by leaving it as a context. For use in one thread; another opens its own."""
+    """An open database, closed by leaving it as a context. For use in one thread; another opens its own.
 
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    `lasting` says whether what is written stays.
+    """
+
+    def __init__(self, connection: Connection, *, lasting: bool = True) -> None:
+        self.connection, self.lasting = connection, lasting
         self.scenarios = Scenarios(connection)
         self.people = People(connection)
         self.runs = Runs(connection)
@@ -43,6 +46,14 @@ class Database:
         Raises DatabaseError; a file that is refused is left as it was.
         """
         return cls(_for_reading(path, wait) if read_only else _for_writing(path, wait))
+
+    @classmethod
+    def in_memory(cls, path: Path, *, wait: float = WAIT) -> Self:
+        """What the file holds, in memory, to go on with where it cannot be written: nothing of that stays.
+
+        Where there is no file it is empty. Raises DatabaseError where it cannot be read.
+        """
+        return cls(_in_memory(path, wait), lasting=False)
 
     def close(self) -> None:
         """Close the file. What was acknowledged is on the disk already."""
@@ -93,11 +104,28 @@ def _for_reading(path: Path, wait: float) -> Connection:
     return connection
 
 
+def _in_memory(path: Path, wait: float) -> Connection:
+    memory = Connection(path, "mode=memory", wait)
+    with _closed_on_error(memory):
+        with contextlib.suppress(NoDatabase):
+            require(path)
+            with contextlib.closing(Connection(path, _reading_options(path), wait)) as file:
+                version(file)
+                file.copy_to(memory)
+        migrate(memory)
+    return memory
+
+
 def _reading_options(path: Path) -> str:
-    # In a folder that cannot be written SQLite reads only what it is told will not change. It does not,
-    # as long as nobody has a write-ahead log there.
-    still = not os.access(path.parent, os.W_OK) and not beside(path, "-wal").exists()
-    return "mode=ro&immutable=1" if still else "mode=ro"
+    # In a folder that cannot be written SQLite reads only what it is told will not change. It does not, as long as
+    # nobody has a write-ahead log there; and to read that, it needs the index beside it, which it cannot make there.
+    if os.access(path.parent, os.W_OK):
+        return "mode=ro"
+    if not holds_something(beside(path, "-wal")):
+        return "mode=ro&immutable=1"
+    if not beside(path, "-shm").exists():
+        raise UnclosedDatabase(**about(path))
+    return "mode=ro"
 
 
 @contextlib.contextmanager

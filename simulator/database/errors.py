@@ -101,6 +101,13 @@ class ReadOnlyDatabase(DatabaseError):
     advises = "Give yourself the right to write there. " + ELSEWHERE
 
 
+class UnclosedDatabase(ReadOnlyDatabase):
+    """A program was cut off here, and the last of what it kept can only be read where something can be written."""
+
+    says = "The database {file} was not closed by the program that used it, and nothing can be written beside it."
+    advises = "Copy all files that begin with its name to a folder where you may write, and choose it there with --db."
+
+
 class NoAccess(DatabaseError):
     """The file belongs to somebody else."""
 

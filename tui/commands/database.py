@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from simulator.database import Database
-from simulator.database.errors import NoDatabase, OlderDatabase
+from simulator.database.errors import NoDatabase, OlderDatabase, ReadOnlyDatabase
+from simulator.problems import SimulatorError
 from tui import keeping
+from tui.keeping import Mode
 from tui.words import say
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class NotKept(SimulatorError):
+    """What is played now is gone afterwards: the database cannot be written."""
 
 
 def db_option(command: Command) -> Command:
@@ -34,6 +41,24 @@ def writing(db: str | None) -> Iterator[Database]:
 
 
 @contextmanager
+def playing(db: str | None, mode: Mode = "coached") -> Iterator[tuple[Database, NotKept | None]]:
+    """The database to play on. Where it cannot be written, practice goes on without it, and NotKept says so.
+
+    An exam is played to be kept: there it raises ReadOnlyDatabase.
+    """
+    file = keeping.database_file(db or _of_group())
+    problem = None
+    try:
+        database = Database.open(file)
+    except ReadOnlyDatabase as error:
+        if mode == "exam":
+            raise
+        database, problem = Database.in_memory(file), NotKept(say("notice.not-kept", file=error.details["file"]))
+    with database:
+        yield database, problem
+
+
+@contextmanager
 def reading(db: str | None) -> Iterator[Database | None]:
     """The database as it is; None where there is none yet."""
     file = keeping.database_file(db or _of_group())
@@ -43,9 +68,16 @@ def reading(db: str | None) -> Iterator[Database | None]:
         yield None
         return
     except OlderDatabase:
-        database = Database.open(file)
+        database = _brought_up_to_date(file)
     with database:
         yield database
+
+
+def _brought_up_to_date(file: Path) -> Database:
+    try:
+        return Database.open(file)
+    except ReadOnlyDatabase:
+        return Database.in_memory(file)
 
 
 def _of_group() -> str | None:

@@ -12,7 +12,7 @@ import click
 
 from simulator.database import Database
 from tui import keeping
-from tui.commands.database import db_option, json_option, writing
+from tui.commands.database import NotKept, db_option, json_option, playing
 from tui.commands.output import out_page, put_json
 from tui.commands.shapes import record_data, run_data
 from tui.commands.terminal import open_app
@@ -81,21 +81,22 @@ def _check_usage(wishes: Wishes, moves: str | None, as_json: bool) -> None:
 
 
 def _play_script(wishes: Wishes, moves: list[str], db: str | None, as_json: bool) -> None:
-    with writing(db) as database, Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+    with playing(db, wishes.mode) as (database, problem), Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         kept, resumed = _kept(wishes, cast(str, wishes.what), database)
         page = Page(nowhere) if as_json else out_page()
-        _notice(page, kept.mode)
+        _notice(page, kept.mode, problem)
         outcome = _played(kept, page, scripted(page, moves), resumed=resumed)
         if outcome is not Outcome.LEFT:
             tell_debrief(kept, page)
         if as_json:
             _put_run(kept, database)
+            _warn(problem)
 
 
 def _play_plain(wishes: Wishes, db: str | None) -> None:
     listener = Listener(out_page(), sys.stdin)
-    _notice(listener.page, wishes.mode)
-    with writing(db) as database:
+    with playing(db, wishes.mode) as (database, problem):
+        _notice(listener.page, wishes.mode, problem)
         what = wishes.what
         if what is None and wishes.resume is None:
             try:
@@ -135,15 +136,25 @@ def _played(kept: Kept, page: Page, source: Source, *, resumed: bool) -> Outcome
 
 def _say_how_to_carry_on(kept: Kept, page: Page) -> None:
     page.line()
+    if not kept.database.lasting:
+        page.line(say("plain.not-kept"))
+        return
     page.line(say("plain.carry-on"))
     page.as_drawn(f"peacekeeper play --plain --resume {kept.id}")
     page.flush()
 
 
-def _notice(page: Page, mode: Mode) -> None:
+def _notice(page: Page, mode: Mode, problem: NotKept | None) -> None:
     page.line(say("notice.title"))
     page.line(say("notice.fictional"))
     page.line(say(f"notice.{'exam' if mode == 'exam' else 'practice'}"))
+    if problem is not None:
+        page.line(str(problem))
+
+
+def _warn(problem: NotKept | None) -> None:
+    if problem is not None:
+        click.echo(str(problem), err=True)
 
 
 def _put_run(kept: Kept, database: Database) -> None:

@@ -57,9 +57,20 @@ def small_disk(folder: Path, kilobytes: int) -> list[str]:
 
     Skips the test where that is not allowed.
     """
+    return _mounted(f'mount -t tmpfs -o size={kilobytes}k none "$0"', folder)
+
+
+def read_only_disk(folder: Path) -> list[str]:
+    """A command that runs commands for which the folder, with all that is in it, is on a disk that cannot be written.
+
+    Not even the superuser writes there. Skips the test where that is not allowed.
+    """
+    return _mounted('mount --bind "$0" "$0" && mount -o remount,bind,ro "$0"', folder)
+
+
+def _mounted(mount: str, folder: Path) -> list[str]:
     unshare = ["unshare", "--mount", *(() if os.geteuid() == 0 else ("--map-root-user",))]
-    mount = f'mount -t tmpfs -o size={kilobytes}k none "$0" && exec "$@"'
-    inside = [*unshare, "sh", "-c", mount, str(folder)]
+    inside = [*unshare, "sh", "-c", f'{mount} && exec "$@"', str(folder)]
     if shutil.which("unshare") is None or subprocess.run([*inside, "true"], capture_output=True).returncode:
         pytest.skip("this system does not let a test mount a disk of its own")
     return inside
