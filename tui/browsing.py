@@ -13,6 +13,8 @@ SHORT, MEDIUM = 20, 30
 """Minutes up to which a scenario is short, and up to which it is no long one."""
 
 FACETS = ("theme", "level", "role", "length", "played")
+ORDERED = (*LEVELS, "short", "medium", "long")
+"""Values that come in an order of their own; the others by their words."""
 
 
 @dataclass(frozen=True, order=True)
@@ -95,5 +97,5 @@ def played_by_scenario(rows: Iterable[RunRow]) -> dict[str, Played]:
 
 
 def _in_order(mark: Mark) -> tuple[int, int, str]:
-    level = LEVELS.index(mark.value) if mark.value in LEVELS else 0
-    return FACETS.index(mark.facet), level, mark.words
+    place = ORDERED.index(mark.value) if mark.value in ORDERED else 0
+    return FACETS.index(mark.facet), place, mark.words.casefold()

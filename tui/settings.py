@@ -42,11 +42,6 @@ class Settings:
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
-def stretched(seconds: int, timing: Timing) -> int:
-    """So many seconds of a timed decision, stretched where that is set."""
-    return seconds * STRETCH if timing == "stretched" else seconds
-
-
 def read_settings(file: Path | None = None) -> Settings:
     """The settings; the usual ones where there is no file. Raises BadSettings."""
     file = file or settings_file()

@@ -19,7 +19,7 @@ FOLDER = Path(__file__).with_name("catalogue")
 Entry = str | dict[str, str]
 
 
-def say(key: str, **values: object) -> str:
+def say(key: str, /, **values: object) -> str:
     """The words under this key, with the values filled in; the key itself where the catalogue has none."""
     entry = catalogue(language()).get(key)
     if entry is None:
@@ -41,8 +41,11 @@ def has(key: str) -> bool:
 
 def language() -> str:
     """The language of PEACEKEEPER_LANGUAGE or of the settings, where there is a catalogue for it."""
+    known = languages()
+    if len(known) == 1:  # nothing to choose: a help page does not look for the settings
+        return DEFAULT
     wanted = os.environ.get("PEACEKEEPER_LANGUAGE") or language_set() or DEFAULT
-    return wanted if wanted in languages() else DEFAULT
+    return wanted if wanted in known else DEFAULT
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.filter import LineFilter
 from textual.screen import ModalScreen
 
@@ -87,7 +88,7 @@ class PeacekeeperApp(App[None]):
         if self._problem is not None:
             self.explain(self._problem)
         if self.opening.kept is not None:
-            self.play(self.opening.kept)
+            self._go_on(self.opening.kept)
         elif self.opening.scenario is not None:
             from tui.app.briefing_screen import BriefingScreen
 
@@ -133,9 +134,16 @@ class PeacekeeperApp(App[None]):
     def carry_on(self, run_id: str) -> None:
         """Go on with a run where it stood, or show its debrief."""
         try:
-            self.play(keeping.resume(self.database, run_id))
+            self._go_on(keeping.resume(self.database, run_id))
         except SimulatorError as error:
             self.explain(error)
+
+    def _go_on(self, kept: Kept) -> None:
+        from tui.app.looking_up import Paper
+
+        self.play(kept)
+        if not kept.run.finished and self.shelf.has_changed(kept.scenario):
+            self.look_up(Paper(Text(say("notice.older-version"))))
 
     def play(self, kept: Kept) -> None:
         """Show a run where it stands: before its first scene, in the middle, or ended. Raises DatabaseError."""
@@ -175,6 +183,11 @@ class PeacekeeperApp(App[None]):
         from tui.app.looking_up import message
 
         self.look_up(message(error))
+
+    def action_command_palette(self) -> None:
+        """Everything that can be done here, by typing a part of it."""
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder=say("app.palette.search"), id="--command-palette"))
 
     def action_help_quit(self) -> None:
         """Ctrl-C does not quit: say what does."""

@@ -42,7 +42,7 @@ class KeysScreen(AppScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._bindings = {str(binding.id): binding for binding in bindings()}
+        self._actions_by_id = {str(binding.id): binding for binding in bindings()}
         self._chosen: Binding | None = None
 
     def compose(self) -> ComposeResult:
@@ -59,7 +59,7 @@ class KeysScreen(AppScreen):
     def _put(self, at: int, ask: str) -> None:
         self._chosen = None
         items = []
-        for id, binding in self._bindings.items():
+        for id, binding in self._actions_by_id.items():
             screen = say(f"settings.keys-screen.{id.split('.')[0]}")
             label = say("settings.keys-item", screen=screen, action=binding.description)
             items.append(Item(id, label, amount=self._display(self._key(id))))
@@ -69,14 +69,14 @@ class KeysScreen(AppScreen):
         self.query_one("#keys-ask", Static).update(Text(ask))
 
     def _key(self, id: str) -> str:
-        return self.peacekeeper.settings.keys.get(id, self._bindings[id].key)
+        return self.peacekeeper.settings.keys.get(id, self._actions_by_id[id].key)
 
     def _display(self, key: str) -> str:
         return self.app.get_key_display(Binding(key.split(",")[0], ""))
 
     def choose(self, id: str) -> None:
         """Wait for the new key of this action."""
-        self._chosen = self._bindings[id]
+        self._chosen = self._actions_by_id[id]
         self.query_one("#keys-ask", Static).update(Text(say("settings.keys-press", action=self._chosen.description)))
         self.set_focus(None)
 
@@ -86,7 +86,7 @@ class KeysScreen(AppScreen):
             return
         event.stop()
         event.prevent_default()
-        at = list(self._bindings).index(str(self._chosen.id))
+        at = list(self._actions_by_id).index(str(self._chosen.id))
         if event.key == "backspace":
             self._keep(str(self._chosen.id), None)
         elif event.key in FIXED:
@@ -104,18 +104,18 @@ class KeysScreen(AppScreen):
     def _taken(self, key: str, id: str) -> Binding | None:
         """What has this key already on the same screen."""
         screen = id.split(".")[0]
-        same = (other for other in self._bindings if other != id and other.split(".")[0] == screen)
-        return next((self._bindings[other] for other in same if key in self._key(other).split(",")), None)
+        same = (other for other in self._actions_by_id if other != id and other.split(".")[0] == screen)
+        return next((self._actions_by_id[other] for other in same if key in self._key(other).split(",")), None)
 
     def _keep(self, id: str, key: str | None) -> None:
         keys = {other: kept for other, kept in self.peacekeeper.settings.keys.items() if other != id}
-        if key is not None and key != self._bindings[id].key:
+        if key is not None and key != self._actions_by_id[id].key:
             keys[id] = key
         self.peacekeeper.change(replace(self.peacekeeper.settings, keys=keys))
 
     def action_back(self) -> None:
         """Leave the key as it is, or go back to the settings."""
         if self._chosen is not None:
-            self._put(list(self._bindings).index(str(self._chosen.id)), say("settings.keys-ask"))
+            self._put(list(self._actions_by_id).index(str(self._chosen.id)), say("settings.keys-ask"))
         else:
             self.app.pop_screen()

@@ -26,8 +26,8 @@ Read = TypeVar("Read")
 
 RUN = "run:"
 SCENARIO = "scenario:"
-OPEN_RUNS = 5
-"""Open runs that are listed, the last begun first; scenarios should stay in sight below them."""
+OPEN_RUNS = 3
+"""Open runs that are listed, the last begun first; scenarios stay in sight below them, and the history has all."""
 
 
 class LibraryScreen(AppScreen):

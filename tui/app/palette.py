@@ -16,11 +16,9 @@ if TYPE_CHECKING:
 Command = tuple[str, Callable[[], Any], str]
 """What is shown, what it does, and one line about it."""
 
-LEFT_OUT = ("command_palette", "help_quit")
-
 
 class Palette(Provider):
-    """Offers the actions of the screen by the words and keys of its footer, then the scenarios."""
+    """Offers the actions of the screen that have a name of their own, with their keys, then the scenarios."""
 
     async def discover(self) -> Hits:
         """What is offered before anything is typed."""
@@ -38,7 +36,7 @@ class Palette(Provider):
     def _commands(self) -> Iterator[Command]:
         app = cast("PeacekeeperApp", self.app)
         for node, binding, enabled, _ in self.screen.active_bindings.values():
-            if enabled and binding.description and binding.action not in LEFT_OUT:
+            if enabled and binding.id and binding.description:
                 run: Callable[[], Awaitable[Any]] = partial(app.run_action, binding.action, node)
                 yield binding.description.capitalize(), run, say("app.palette.key", key=app.get_key_display(binding))
         for item in app.shelf.items():

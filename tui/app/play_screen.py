@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from rich.text import Text
@@ -30,7 +29,7 @@ from tui.app.paper_screen import NoteScreen
 from tui.app.reading import Reading
 from tui.app.scenario_screen import PAPER_KEYS, ScenarioScreen
 from tui.keeping import Kept
-from tui.settings import stretched
+from tui.timing import allowed
 from tui.words import say
 from tui.written import REFLECT
 
@@ -114,13 +113,8 @@ class PlayScreen(ScenarioScreen):
         known = [d.id for d in story.documents_seen(run.scenario, run.records[:-1])]
         self.answer = Answer(view)
         self.reflect = None
-        timing = self.peacekeeper.timing
-        if view.limit is not None and timing != "off":
-            limit = replace(
-                view.limit,
-                seconds=stretched(view.limit.seconds, timing),
-                reading=stretched(view.limit.reading, timing),
-            )
+        limit = allowed(view.limit, self.peacekeeper.timing)
+        if limit is not None:
             self._clock, self._allowed = DecisionClock(limit, self.peacekeeper.stopwatch), limit.seconds
         self._show(view.moment, drawing.situation(view, known, arrivals=arrivals))
 

@@ -50,14 +50,14 @@ class SettingsScreen(AppScreen):
         items = []
         for number, name in enumerate(NAMES, 1):
             value = _value(settings, name)
-            items.append(Item(name, say("settings.item", name=say(f"settings.{name}"), value=value), number))
+            items.append(Item(name, say("settings.item", name=say(f"settings.names.{name}"), value=value), number))
         listed = self.query_one(OfferList)
         listed.put(items, at=at)
         listed.focus()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say what the setting is for."""
-        self.query_one("#about-setting", Static).update(Text(say(f"settings.{event.option_id}-about")))
+        self.query_one("#about-setting", Static).update(Text(say(f"settings.about.{event.option_id}")))
 
     def choose(self, id: str) -> None:
         """Take the next value, or open what has to be written or chosen."""
@@ -111,5 +111,5 @@ def _value(settings: Settings, name: str) -> str:
         return settings.name or say("settings.name-none")
     if name == "keys":
         return say("settings.keys-value", count=len(settings.keys))
-    key = f"settings.{name}-value.{getattr(settings, name)}"
-    return say(f"settings.{name}-value.{getattr(settings, name)}") if has(key) else str(getattr(settings, name))
+    value = getattr(settings, name)
+    return say(f"settings.values.{name}.{value}") if has(f"settings.values.{name}.{value}") else str(value)

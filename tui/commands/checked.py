@@ -15,8 +15,8 @@ from simulator.scenario import Scenario
 from simulator.source import AREA_FILE, read_source
 from tui.commands.output import put, put_json
 from tui.commands.shapes import problem_data
-from tui.policy import rulebook, vocabulary
 from tui.heads import scenario_files, shipped_folder
+from tui.policy import rulebook, vocabulary
 from tui.shelf import areas
 from tui.words import say, template
 

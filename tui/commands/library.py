@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from simulator.prose import plain
-from tui.heads import Item, scenario_files, shipped_folder
 from tui.commands.checked import check_files, tell_checked
 from tui.commands.database import db_option, json_option, reading, writing
 from tui.commands.output import out_page, put, put_json, put_table
 from tui.commands.shapes import item_data
+from tui.heads import Item, scenario_files, shipped_folder
 from tui.shelf import Shelf
 from tui.words import say
 

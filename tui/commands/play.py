@@ -22,9 +22,10 @@ from tui.plain.choosing import choose
 from tui.plain.debriefing import talk_debrief, tell_debrief
 from tui.plain.listening import Left, Listener
 from tui.plain.page import Page
-from tui.plain.playing import Outcome, Source, asking, scripted
+from tui.plain.playing import Outcome, Pondering, Source, asking, pondering, scripted
 from tui.plain.playing import play as play_plainly
 from tui.script import BadMove, read_script
+from tui.settings import BadSettings, Settings, read_settings
 from tui.shelf import Shelf
 from tui.words import say
 
@@ -85,6 +86,7 @@ def _play_script(wishes: Wishes, moves: list[str], db: str | None, as_json: bool
         kept, resumed = _kept(wishes, cast(str, wishes.what), database)
         page = Page(nowhere) if as_json else out_page()
         _notice(page, kept.mode, problem)
+        _say_if_older(kept, page, database, resumed=resumed)
         outcome = _played(kept, page, scripted(page, moves), resumed=resumed)
         if outcome is not Outcome.LEFT:
             tell_debrief(kept, page)
@@ -95,6 +97,9 @@ def _play_script(wishes: Wishes, moves: list[str], db: str | None, as_json: bool
 
 def _play_plain(wishes: Wishes, db: str | None) -> None:
     listener = Listener(out_page(), sys.stdin)
+    settings = _settings(listener.page)
+    wishes = replace(wishes, name=settings.name if wishes.name is None else wishes.name)
+    timing: Timing = settings.timing if wishes.clock and listener.at_terminal else "off"
     with playing(db, wishes.mode) as (database, problem):
         _notice(listener.page, wishes.mode, problem)
         what = wishes.what
@@ -104,8 +109,9 @@ def _play_plain(wishes: Wishes, db: str | None) -> None:
             except Left:
                 return
         kept, resumed = _kept(wishes, what or "", database)
-        clock = wishes.clock and listener.at_terminal
-        while _played(kept, listener.page, asking(listener, clock=clock), resumed=resumed) is not Outcome.LEFT:
+        _say_if_older(kept, listener.page, database, resumed=resumed)
+        source, ponder = asking(listener, timing=timing), pondering(listener)
+        while _played(kept, listener.page, source, resumed=resumed, ponder=ponder) is not Outcome.LEFT:
             again = talk_debrief(kept, listener)
             if again is None:
                 return
@@ -118,14 +124,28 @@ def _kept(wishes: Wishes, what: str, database: Database) -> tuple[Kept, bool]:
         row = keeping.find_run(database, None if wishes.resume == LAST else wishes.resume)
         return keeping.resume(database, row.id), row.length > 0
     scenario = Shelf(database).find(what, wishes.variant)
-    return keeping.begin(database, scenario, seed=wishes.seed, mode=wishes.mode, name=wishes.name), False
+    return keeping.begin(database, scenario, seed=wishes.seed, mode=wishes.mode, name=wishes.name or None), False
 
 
-def _played(kept: Kept, page: Page, source: Source, *, resumed: bool) -> Outcome:
+def _say_if_older(kept: Kept, page: Page, database: Database, *, resumed: bool) -> None:
+    if resumed and not kept.run.finished and Shelf(database).has_changed(kept.scenario):
+        page.line(say("notice.older-version"))
+
+
+def _settings(page: Page) -> Settings:
+    """The settings; the usual ones where they cannot be read, which is told."""
+    try:
+        return read_settings()
+    except BadSettings as error:
+        page.line(str(error))
+        return Settings()
+
+
+def _played(kept: Kept, page: Page, source: Source, *, resumed: bool, ponder: Pondering | None = None) -> Outcome:
     """Play, and say how to carry on where the run is not over."""
     page.line(say("plain.run", id=kept.id, seed=kept.run.seed))
     try:
-        outcome = play_plainly(kept, page, source, resumed=resumed)
+        outcome = play_plainly(kept, page, source, resumed=resumed, ponder=ponder)
     except (KeyboardInterrupt, BadMove):
         _say_how_to_carry_on(kept, page)
         raise

@@ -13,7 +13,9 @@ from tui.plain import papers as shown
 from tui.plain.cards import talk_cards
 from tui.plain.listening import Left, Listener
 from tui.plain.telling import offer, tell
+from tui.settings import Timing
 from tui.story import FieldView, OptionView, Situation
+from tui.timing import allowed
 from tui.words import say
 
 
@@ -33,12 +35,12 @@ class Abandoned(Exception):
 
 
 class Asker:
-    """Puts one decision to the player. `clock` says whether real time counts."""
+    """Puts one decision to the player. `timing` says how much real time there is."""
 
-    def __init__(self, kept: Kept, listener: Listener, situation: Situation, *, clock: bool) -> None:
+    def __init__(self, kept: Kept, listener: Listener, situation: Situation, *, timing: Timing) -> None:
         self._kept, self._listener, self._page = kept, listener, listener.page
         self._situation = situation
-        self._limit = situation.limit if clock else None
+        self._limit = allowed(situation.limit, timing)
         self._used = 0.0
         self._looked_up = False
         self._allowed = float(self._limit.seconds + self._limit.reading) if self._limit else 0.0
@@ -62,11 +64,11 @@ class Asker:
         return self._limit is not None and self._used > self._allowed
 
     def _announce_limit(self) -> None:
-        limit = self._situation.limit
-        if limit is None:
+        written, limit = self._situation.limit, self._limit
+        if written is None:
             return
-        if self._limit is None:
-            self._page.line(say("plain.no-clock", count=limit.seconds))
+        if limit is None:
+            self._page.line(say("plain.no-clock", count=written.seconds))
             return
         default = " + ".join(story.labels(self._kept.scenario, self._situation.scene, limit.default))
         self._page.line(say("plain.limit", count=limit.seconds, reading=limit.reading, default=default))

@@ -20,8 +20,10 @@ from tui.plain.papers import show_briefing
 from tui.plain.telling import offer, report, tell
 from tui.policy import assessed
 from tui.script import BadMove, move_of, refusal
+from tui.settings import Timing
 from tui.story import Situation
 from tui.words import say
+from tui.written import REFLECT
 
 
 class Outcome(Enum):
@@ -36,9 +38,25 @@ Source = Callable[[Kept, Situation], Answer]
 """Gives the answer to a situation. Raises Left, Abandoned."""
 
 
-def asking(listener: Listener, *, clock: bool) -> Source:
+Pondering = Callable[[Kept, Record, str], None]
+"""Asks a question to think about after a decision. Raises Left."""
+
+
+def asking(listener: Listener, *, timing: Timing) -> Source:
     """Answers from the person."""
-    return lambda kept, situation: Asker(kept, listener, situation, clock=clock).ask()
+    return lambda kept, situation: Asker(kept, listener, situation, timing=timing).ask()
+
+
+def pondering(listener: Listener) -> Pondering:
+    """Asks the person, and keeps what was written, if anything was."""
+
+    def ask(kept: Kept, record: Record, question: str) -> None:
+        listener.page.line(question, say("plain.reflect"))
+        text = listener.ask(say("plain.reflect-write"))
+        if text:
+            kept.note(text, field=REFLECT, decision=record.n)
+
+    return ask
 
 
 def scripted(page: Page, moves: Sequence[str]) -> Source:
@@ -55,7 +73,7 @@ def scripted(page: Page, moves: Sequence[str]) -> Source:
     return answer
 
 
-def play(kept: Kept, page: Page, source: Source, *, resumed: bool = False) -> Outcome:
+def play(kept: Kept, page: Page, source: Source, *, resumed: bool = False, ponder: Pondering | None = None) -> Outcome:
     """Play from where the run stands to its end, or until the answers end. Every record is kept before it is told."""
     if kept.play.phase == "briefing":
         show_briefing(page, papers.briefing(kept.scenario))
@@ -66,12 +84,12 @@ def play(kept: Kept, page: Page, source: Source, *, resumed: bool = False) -> Ou
         offer(page, situation)
         try:
             record = _decide(kept, source(kept, situation))
+            _tell_record(kept, page, record, ponder)
         except Left:
             return Outcome.LEFT
         except Abandoned:
             kept.play.stop()
             return Outcome.ABANDONED
-        _tell_record(kept, page, record)
     return Outcome.ABANDONED if kept.run.abandoned else Outcome.FINISHED
 
 
@@ -106,12 +124,15 @@ def _advance(kept: Kept, answer: Answer) -> Record:
         raise BadMove(refusal("+".join(answer.move), kept.run)) from error
 
 
-def _tell_record(kept: Kept, page: Page, record: Record) -> None:
+def _tell_record(kept: Kept, page: Page, record: Record, ponder: Pondering | None) -> None:
     if record.move == STOP:
         return
     report(page, record.n, story.consequence(kept.scenario, record))
     if kept.mode == "coached":
         _coach(kept, page, record)
+        question = kept.scenario.scenes[record.scene].file.reflect
+        if question is not None and ponder is not None:
+            ponder(kept, record, question)
     tell_now(kept, page)
 
 

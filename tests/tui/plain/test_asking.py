@@ -33,7 +33,7 @@ def ask(kept: Kept, *lines: str, watch: Watch | None = None) -> tuple[Answer, st
     """The answer to the decision on offer, and what was written; with a watch, the clock runs."""
     listener, out = listening(*lines, terminal=True, watch=watch or (lambda: 0.0))
     situation = story.situation(kept.scenario, kept.run.state, kept.run.records)
-    return Asker(kept, listener, situation, clock=watch is not None).ask(), out.getvalue()
+    return Asker(kept, listener, situation, timing="on" if watch is not None else "off").ask(), out.getvalue()
 
 
 def test_a_number_chooses(database: Database) -> None:

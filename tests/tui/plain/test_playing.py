@@ -26,7 +26,7 @@ def begun(database: Database, mode: keeping.Mode = "coached") -> Kept:
 
 def typed(kept: Kept, *lines: str) -> tuple[Outcome, str]:
     listener, out = listening(*lines)
-    return play(kept, listener.page, asking(listener, clock=False)), out.getvalue()
+    return play(kept, listener.page, asking(listener, timing="off")), out.getvalue()
 
 
 def told(kept: Kept, script: str) -> tuple[Outcome, str]:
@@ -75,7 +75,7 @@ def test_going_away_keeps_the_run(database: Database) -> None:
     assert typed(kept, *TYPED[:3])[0] is Outcome.LEFT
     again = keeping.resume(database, kept.id)
     listener, out = listening(*TYPED[3:])
-    assert play(again, listener.page, asking(listener, clock=False), resumed=True) is Outcome.FINISHED
+    assert play(again, listener.page, asking(listener, timing="off"), resumed=True) is Outcome.FINISHED
     assert again.run.records == played(gate(), WHOLE).records
     assert "SITUATION" not in out.getvalue()
 
