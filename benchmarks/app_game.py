@@ -22,6 +22,7 @@ from simulator.database import Database
 from simulator.database.runs import RunRow
 from simulator.run import Run
 from tui import keeping, story
+from tui.words import say
 
 SCENARIO = "crowd-at-the-depot"
 ENTER, END = b"\r", b"\x1b[F"
@@ -29,21 +30,29 @@ PROGRAM = Path(sys.executable).parent / "peacekeeper"
 TRIVIAL = Path(app_trivial.__file__)
 KEYS = 9
 """Options that have a number key."""
+TO_DEBRIEF = "app.to-debrief"
+ONWARD = ("app.go-on", TO_DEBRIEF)
+"""Words of what leads on, by their keys in the catalogue: Enter takes it."""
+ENOUGH = 20
+"""Characters of a label that tell it, and stand on one line."""
 MOST_ENTERS = 6
 """Keys from the first screen to the first decision, at most."""
 
 
 class Decided(NamedTuple):
-    """A decision: what the last key of the answer came to, then the key that led on. `one_key`: none came before."""
+    """A decision: what the last key of the answer came to, then the key that led on. `one_key`: none came before.
+
+    `onward` is None where there was nothing to read, so that the next scene stands there at once.
+    """
 
     one_key: bool
     consequence: Shown
-    onward: Shown
+    onward: Shown | None
 
     @property
     def sent(self) -> int:
         """Bytes for both."""
-        return self.consequence.sent + self.onward.sent
+        return self.consequence.sent + (self.onward.sent if self.onward else 0)
 
 
 @contextmanager
@@ -83,6 +92,9 @@ class Game:
         self.terminal = ours(folder, size, "play", SCENARIO, "--mode", "exam", "--no-clock", "--seed", str(seed))
         self._row = self._begun(earlier)
         self._version = keeping.version_of(self._database, self._row)
+        if not self._asks(self.terminal.text):
+            self.terminal.until(self._asks)
+        self.terminal.settle()
 
     def __enter__(self) -> Self:
         return self
@@ -101,14 +113,15 @@ class Game:
     def decide(self) -> Decided:
         """Answer the decision on offer, by chance, and go on to the next."""
         run = self.run
-        view = story.situation(run.scenario, run.state, run.records)
-        *first, last = self._keys(view)
+        *first, last = self._keys(_view(run))
         for key in first:
             self.terminal.press(key)
-        consequence = self.terminal.press(last)
-        if len(self.run.records) != len(run.records) + 1:
-            raise RuntimeError(f"That was no decision:\n{self.terminal.text}")
-        return Decided(not first, consequence, self.terminal.press(ENTER))
+        consequence = self.terminal.press(last, lambda text: self._length() > len(run.records) and self._told(text))
+        return Decided(len(first) == 0, consequence, self._go_on() if _leads_on(consequence.text) else None)
+
+    def _go_on(self) -> Shown:
+        before = self.terminal.text
+        return self.terminal.press(ENTER, lambda text: text != before and self._asks(text))
 
     def _begun(self, earlier: set[str]) -> RunRow:
         """The run, once Enter has led from the briefing to the first scene."""
@@ -120,6 +133,20 @@ class Game:
                 if row.id not in earlier and row.length:
                     return row
         raise RuntimeError(f"The run did not begin:\n{self.terminal.text}")
+
+    def _length(self) -> int:
+        """How many records of the run are on the disk."""
+        return keeping.row_of(self._database, self._row.id).length
+
+    def _told(self, text: str) -> bool:
+        """Whether a text is that of a consequence, or of what is asked next."""
+        return _leads_on(text) or self._asks(text)
+
+    def _asks(self, text: str) -> bool:
+        """Whether a text asks for the decision that is on offer now, or is that of the ending."""
+        view = _view(self.run)
+        labels = [*(field.label for field in view.fields), *(option.label for option in view.options)]
+        return (labels[0][:ENOUGH] if labels else say(TO_DEBRIEF)) in text
 
     def _keys(self, view: story.Situation) -> list[bytes]:
         if view.kind == "choose":
@@ -138,6 +165,14 @@ class Game:
                 left -= option.costs or 0
                 keys.append(_number(option.number))
         return keys
+
+
+def _view(run: Run) -> story.Situation:
+    return story.situation(run.scenario, run.state, run.records)
+
+
+def _leads_on(text: str) -> bool:
+    return any(say(words) in text for words in ONWARD)
 
 
 def _number(number: int) -> bytes:

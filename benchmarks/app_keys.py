@@ -74,7 +74,7 @@ def _rows(size: Size, target: Target | None, found: Measured) -> Iterator[Row]:
     at, late = f", {size}", f"; {found.late} answers came in parts" if found.late else ""
     note = f"{len(found.decided)} decisions{late}"
     consequence = [one.consequence.seconds for one in found.decided]
-    onward = [one.onward.seconds for one in found.decided]
+    onward = [one.onward.seconds for one in found.decided if one.onward]
     for percent in (50, 95):
         row = Row(f"key to screen, p{percent}{at}", f"{WHAT}: {percent}th percentile{at}", AGAINST, "ms")
         yield _rated(row, target, consequence, found.trivial, percent, note)

@@ -28,6 +28,10 @@ LONGEST = 30.0
 """Seconds after which a program that does not answer is given up."""
 
 
+Piece = tuple[float, bytes]
+"""Some output, and when it came."""
+
+
 class Size(NamedTuple):
     """Of a terminal, in characters."""
 
@@ -84,16 +88,14 @@ class Terminal:
         """What stands on the screen."""
         return "\n".join(self._screen.display)
 
-    def press(self, key: bytes) -> Shown:
-        """Press a key and wait until all that it changes has been drawn."""
+    def press(self, key: bytes, done: Callable[[str], bool] = bool) -> Shown:
+        """Press a key and wait until all that it changes has been drawn; `done` says of a text that it can be whole."""
         before = self.text
         self._draw(self._pieces(0))
         self.late += self.text != before
         begun = time.perf_counter()
         os.write(self._ours, key)
-        self._await_output(begun)
-        pieces = self._pieces(SILENCE)
-        texts = self._draw(pieces)
+        pieces, texts = self._answer(begun, done)
         whole = next((n for n, text in enumerate(texts) if all(later == text for later in texts[n:])), None)
         at = pieces[whole][0] if whole is not None else begun
         return Shown(at - begun, sum(len(data) for _, data in pieces), self.text)
@@ -112,11 +114,19 @@ class Terminal:
         while pieces := self._pieces(SILENCE):
             self._draw(pieces)
 
-    def _await_output(self, begun: float) -> None:
-        if not select.select([self._ours], [], [], LONGEST)[0]:
-            raise RuntimeError(f"No answer to a key within {time.perf_counter() - begun:.0f} s:\n{self.text}")
+    def _answer(self, begun: float, done: Callable[[str], bool]) -> tuple[list[Piece], list[str]]:
+        """The pieces that answer a key, with the text after each. A busy machine may fall silent before it is done."""
+        pieces: list[Piece] = []
+        texts: list[str] = []
+        while time.perf_counter() - begun < LONGEST:
+            new = self._pieces(SILENCE)
+            pieces += new
+            texts += self._draw(new)
+            if pieces and done(self.text):
+                return pieces, texts
+        raise RuntimeError(f"No answer to a key:\n{self.text}")
 
-    def _pieces(self, silence: float) -> list[tuple[float, bytes]]:
+    def _pieces(self, silence: float) -> list[Piece]:
         """What comes until nothing has come for so long, with the time at which each piece was there."""
         pieces = []
         while select.select([self._ours], [], [], silence)[0]:
@@ -127,7 +137,7 @@ class Terminal:
             pieces.append((time.perf_counter(), data))
         return pieces
 
-    def _draw(self, pieces: list[tuple[float, bytes]]) -> list[str]:
+    def _draw(self, pieces: list[Piece]) -> list[str]:
         """The text of the screen after each piece."""
         texts = []
         for _, data in pieces:
