@@ -27,7 +27,7 @@ class Mark:
     @property
     def words(self) -> str:
         """The mark in words."""
-        return self.value if self.facet == "theme" else say(f"browsing.{self.facet}.{self.value}")
+        return self.value if self.facet == "theme" else say(f"browsing.marks.{self.facet}.{self.value}")
 
 
 @dataclass(frozen=True)

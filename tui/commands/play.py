@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -25,7 +25,7 @@ from tui.plain.page import Page
 from tui.plain.playing import Outcome, Pondering, Source, asking, pondering, scripted
 from tui.plain.playing import play as play_plainly
 from tui.script import BadMove, read_script
-from tui.settings import BadSettings, Settings, read_settings
+from tui.settings import BadSettings, Settings, Timing, read_settings
 from tui.shelf import Shelf
 from tui.words import say
 
