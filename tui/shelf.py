@@ -67,6 +67,13 @@ class Shelf:
             return self._load(item.file, variant=variant)
         return self._load(Path(given), variant=variant)
 
+    def has_changed(self, scenario: Scenario) -> bool:
+        """Whether the library has another version now; not where it has none, or none that can be read."""
+        try:
+            return self.find(scenario.id, scenario.variant).hash != scenario.hash
+        except SimulatorError:
+            return False
+
     def add(self, file: Path, problems: Problems | None = None) -> Scenario:
         """Load a file and put it on the shelf, in place of an earlier version. Raises LoadError, NotAdded."""
         from simulator.loading import to_data

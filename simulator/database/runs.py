@@ -112,9 +112,12 @@ class Runs:
         return self._connection.read_one(_row, f"{RUNS} where r.id = ?", run_id)
 
     def list(self, person: int | None = None, scenario_id: str | None = None) -> Rows:
-        """Runs of everybody, guests too, or of one person, of all scenarios or one; the last begun first."""
+        """Runs of everybody, guests too, or of one person, of all scenarios or one; the last begun first.
+
+        That is the order in which they were written: a clock that was set back puts none in the wrong place.
+        """
         where = "where r.person is coalesce(?, r.person) and s.scenario_id = coalesce(?, s.scenario_id)"
-        query = f"{RUNS} {where} order by r.begun desc, r.rowid desc"
+        query = f"{RUNS} {where} order by r.rowid desc"
         return self._connection.read(_row, query, person, scenario_id)
 
     def finish(self, run_id: str, ending: str | None, status: Over, at: str) -> None:

@@ -90,12 +90,19 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def peacekeeper(
-    *arguments: str | Path, typed: str | bytes = "", env: Mapping[str, str] | None = None, cwd: Path | None = None
+    *arguments: str | Path,
+    typed: str | bytes = "",
+    env: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+    inside: Iterable[str] = (),
 ) -> subprocess.CompletedProcess[str]:
-    """Run the program as a process of its own; what it wrote is decoded forgivingly."""
+    """Run the program as a process of its own, `inside` a command that runs commands.
+
+    What it wrote is decoded forgivingly.
+    """
     data = typed.encode() if isinstance(typed, str) else typed
     done = subprocess.run(
-        [*PROGRAM, *map(str, arguments)],
+        [*inside, *PROGRAM, *map(str, arguments)],
         input=data,
         capture_output=True,
         check=False,

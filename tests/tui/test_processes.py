@@ -236,13 +236,13 @@ def test_a_database_that_fails_is_one_message(
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="whoever may do everything finds nothing read-only")
 def test_a_read_only_folder_is_one_message_and_can_be_read(tmp_path: Path) -> None:
-    """Playing there is refused in one line; what was played can still be listed and reported."""
+    """An exam there is refused in one line; what was played can still be listed. `test_read_only` has the rest."""
     folder = tmp_path / "data"
     folder.mkdir()
     db = folder / "a.db"
     read_only(db)
     try:
-        refused = peacekeeper(*PLAY, "--db", db, typed="1\n")
+        refused = peacekeeper(*PLAY, "--mode", "exam", "--db", db, typed="1\n")
         listed = peacekeeper("runs", "list", "--db", db)
     finally:
         folder.chmod(0o700)

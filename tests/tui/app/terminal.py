@@ -47,16 +47,22 @@ class Terminal:
                 os.read(self._output, 1 << 16)
         return screen
 
+    def resize(self, width: int, height: int) -> None:
+        """Make the terminal another size."""
+        self.tmux("resize-window", "-x", str(width), "-y", str(height))
+
     def kill(self) -> None:
         """End the program as a power cut does."""
         os.killpg(int(self.tmux("display-message", "-p", "#{pane_pid}")), signal.SIGKILL)
 
 
 @contextmanager
-def terminal(folder: Path, *arguments: str | Path, width: int = 80, height: int = 24) -> Iterator[Terminal]:
+def terminal(
+    folder: Path, *arguments: str | Path, width: int = 80, height: int = 24, inside: Sequence[str] = ()
+) -> Iterator[Terminal]:
     """The program with these arguments in a terminal of this size; at its end `status` and its exit status stand there.
 
-    `folder` is new and this terminal's own.
+    `folder` is new and this terminal's own. `inside` is a command that runs commands.
     """
     folder.mkdir()
     pipe = folder / "output"
@@ -64,7 +70,7 @@ def terminal(folder: Path, *arguments: str | Path, width: int = 80, height: int 
     output = os.open(pipe, os.O_RDWR)  # also for writing, so that opening waits for nobody
     server = ("tmux", "-S", str(folder / "tmux"), "-f", "/dev/null")
     settings = [f"{name}={value}" for name, value in environment(TERM="screen-256color", LANG="C.UTF-8").items()]
-    program = shlex.join(["env", "-i", *settings, *PROGRAM, *map(str, arguments)])
+    program = shlex.join([*inside, "env", "-i", *settings, *PROGRAM, *map(str, arguments)])
     size = ("-x", str(width), "-y", str(height))
     found = Terminal(server, output)
     found.tmux("new-session", "-d", *size, "cat", ";", "set", "remain-on-exit", "on")
