@@ -49,9 +49,9 @@ def outcome(view: Comparison) -> Iterator[Line]:
 def _listed(heading: str, differences: Iterable[Difference]) -> Iterator[Line]:
     yield Line("heading", heading)
     for found in differences:
-        if found.a == found.b:
-            yield Line("item", found.a, found.title)
-            continue
         yield Line("subheading", found.title)
-        yield Line("item", found.a, say("comparing.a"))
-        yield Line("item", found.b, say("comparing.b"))
+        if found.a == found.b:
+            yield Line("item", found.a, say("comparing.both"))
+        else:
+            yield Line("item", found.a, say("comparing.a"))
+            yield Line("item", found.b, say("comparing.b"))

@@ -34,7 +34,7 @@ def completion(row: RunRow, scenario: Scenario, name: str = "") -> Completion:
         ("decisions", str(max(0, row.length - 1))),
         ("ending", ending.title if ending else ""),
     )
-    return Completion(tuple((say(f"completion.{key}"), text) for key, text in facts))
+    return Completion(tuple((say(f"completion.fact.{key}"), text) for key, text in facts))
 
 
 def day_of(time: str) -> str:

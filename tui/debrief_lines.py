@@ -14,7 +14,7 @@ from tui.words import say
 
 KEPT = (Verdict.KEPT, Verdict.EXCEPTION)
 SOURCES_NAMED = 2
-"""Provisions named where a finding is told briefly; `rules show` and a decision that broke it have them all."""
+"""Texts named where a finding is told briefly; a decision that broke it says what all of its provisions say."""
 
 KEPT_SHOWN = 2
 """Findings *kept* that coached feedback names after one decision; the debrief has them all."""
@@ -197,7 +197,7 @@ def _verdict(view: FindingLine) -> Iterator[Line]:
 
 
 def _sources(view: FindingLine) -> Line:
-    named, more = "; ".join(view.sources[:SOURCES_NAMED]), len(view.sources) - SOURCES_NAMED
+    named, more = "; ".join(view.instruments[:SOURCES_NAMED]), len(view.instruments) - SOURCES_NAMED
     text = say("debrief.sources-more", sources=named, count=more) if more > 0 else named
     return Line("item", text, say("debrief.provision"))
 

@@ -63,7 +63,8 @@ def local_time(time: str) -> str:
 def label(entry: Entry) -> str:
     """One run in one line: when, what, how, by whom, and what came of it."""
     mode = say("history.exam") if entry.mode == "exam" else say(f"mode.{entry.mode}")
-    parts = [entry.title, mode, _state(entry), entry.name]
+    again = [say("history.again")] if entry.origin else []
+    parts = [entry.title, mode, *again, _state(entry), entry.name]
     return say("history.entry", begun=entry.begun, told=" · ".join(parts))
 
 

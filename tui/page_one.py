@@ -80,7 +80,8 @@ def head(view: Debrief) -> tuple[str, str]:
     """The line above the page: what was played and how, and how it ended."""
     minutes = say("debrief.minutes", count=view.minutes)
     left = say("debrief.page.head", title=view.title, mode=view.mode.lower(), minutes=minutes)
-    return left, say("debrief.page.ending", ending=view.ending)
+    stopped = say("debrief.page.stopped")
+    return left, stopped if view.abandoned else say("debrief.page.ending", ending=view.ending)
 
 
 def _rows(view: Debrief, cut: Cut, width: int) -> Iterator[Row]:

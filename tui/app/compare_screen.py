@@ -24,9 +24,6 @@ from tui.words import say
 BESIDE = 100
 """Columns from which both runs stand beside each other."""
 
-COLUMN = 60
-"""Columns for one run at most."""
-
 
 class CompareScreen(AppScreen):
     """Two runs of one scenario. Raises SimulatorError when made."""
@@ -93,12 +90,15 @@ def _told(differences: Iterable[Difference]) -> list[Row]:
 
 def _columns(rows: Iterable[Row]) -> Table:
     """Rows with a title of their own, and A beside B under it."""
-    table = Table.grid(padding=(0, 3, 0, 0))
-    table.add_column(max_width=COLUMN, min_width=COLUMN // 2)
-    table.add_column(max_width=COLUMN, min_width=COLUMN // 2)
+    table = Table.grid(padding=(0, 3, 0, 0), expand=True)
+    table.add_column(ratio=1)
+    table.add_column(ratio=1)
     for title, a, b in rows:
         table.add_row(Text(title, style="bold"))
-        table.add_row(_side(say("comparing.a"), a), _side(say("comparing.b"), b))
+        if a == b:
+            table.add_row(_side(say("comparing.both"), a))
+        else:
+            table.add_row(_side(say("comparing.a"), a), _side(say("comparing.b"), b))
     return table
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from simulator.database import Database
 from tests.tui.playing import WHOLE, gate, kept_after
+from tui import keeping
 from tui.app.opening import Opening
 
 SIZES = ((80, 24), (200, 60))
@@ -45,6 +46,20 @@ def at_decision(number: int, **more: str) -> Callable[[Database], Opening]:
 def left_open(database: Database) -> None:
     """The library, with a run that was left open."""
     kept_after(database, WHOLE[:2])
+
+
+def all_played(database: Database) -> Opening:
+    """The debrief of a run that came to its end."""
+    return Opening(kept=kept_after(database, WHOLE))
+
+
+def several(database: Database) -> None:
+    """Three runs to look back at: one that ended, an exam that was left open, and one that plays on from the first."""
+    first = kept_after(database, WHOLE, name="Ana")
+    kept_after(database, WHOLE[:1], mode="exam")
+    again = keeping.fork(database, first.id, 3)
+    for move in (("back",), ("unknown", "no-cause"), ("open",)):
+        again.play.decide(move)
 
 
 ended = "escape 3 2"
@@ -80,8 +95,16 @@ SCREENS: Mapping[str, Way] = {
     "glossary": Way("g", ("10-1-2", "esc close"), at_decision(1)),
     "note": Way("n o k", ("Your note", "ok", "esc close"), at_decision(1)),
     "debrief-question": Way("1 enter enter", ("Which decision would you change?", "esc skip"), at_decision(5)),
-    "debrief": Way(f"{ended} 2", ("WHAT HAPPENED TO PEOPLE", "3 objectives"), at_decision(2)),
-    "debrief-whole": Way("1 enter enter 3", ("WHAT HAPPENED TO PEOPLE", "3 objectives"), at_decision(5)),
-    "debrief-every": Way(f"{ended} 2 2", ("EVERY DECISION", "3 objectives"), at_decision(2)),
-    "debrief-result": Way(f"{ended} 2 3", ("WHAT THIS SCENARIO TRAINS", "3 objectives"), at_decision(2)),
+    "debrief": Way("1 enter enter 3", ("WHAT HAPPENED TO PEOPLE", "Enter decisions"), at_decision(5)),
+    "debrief-stopped": Way(f"{ended} 2", ("WHAT HAPPENED TO PEOPLE", "Enter decisions"), at_decision(2)),
+    "debrief-decision": Way("escape enter", ("Decision 3, 06:37: Stones", "m I meant"), all_played),
+    "debrief-meant": Way("escape enter m", ("This was recorded as", "esc close"), all_played),
+    "debrief-ledger": Way("escape l", ("WHAT THIS SCENARIO TRAINS", "esc page one"), all_played),
+    "debrief-help": Way("escape question_mark", ("R plays on", "esc close"), all_played),
+    "history": Way("h", ("What you have played", "esc back"), several),
+    "history-marked": Way("h space down space", ("2 runs marked", "c compare"), several),
+    "history-deleting": Way("h x", ("Delete this run for good", "esc back"), several),
+    "history-empty": Way("h", ("Nothing was played yet.", "esc back")),
+    "replay": Way("h p n", ("WHAT CAME OF IT", "esc back"), several),
+    "compare": Way("h c", ("WHERE THEY PART", "esc back"), several),
 }

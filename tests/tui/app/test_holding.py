@@ -84,4 +84,4 @@ async def test_escape_always_leads_somewhere(database: Database) -> None:
 async def test_a_run_that_ended_opens_at_its_debrief(database: Database) -> None:
     """Who asks to carry on with a run that is over is shown its debrief."""
     async with opened(database, Opening(kept=kept_after(database, WHOLE))) as person:
-        await person.sees("Debrief: The gate", "Which decision would you change?")
+        await person.sees("The gate · practice", "Which decision would you change?")

@@ -33,9 +33,11 @@ WHOLE_BY_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("enter", ("EIGHT O'CLOCK",)),
     ("1 enter", ("THE GATE OPENS", "People walk in, one by one.", "To the debrief")),
     ("enter", ("Ending: The gate opens", "Which decision would you change?", "1 06:30  At the gate: Walk", "esc skip")),
-    ("3", ("WHAT HAPPENED TO PEOPLE", "boys: 1 gassed", "2 every decision")),
-    ("2", ("EVERY DECISION", "Decision 1, 06:30: At the gate")),
-    ("3", ("WHAT THIS SCENARIO TRAINS", "Warn before you fire")),
+    ("3", ("WHAT HAPPENED TO PEOPLE", "boys: 1 gassed", "Enter decisions")),
+    ("enter", ("Decision 3, 06:37: Stones", "esc page one")),
+    ("b", ("Decision 2, 06:34: Who goes where",)),
+    ("escape l", ("WHAT THIS SCENARIO TRAINS", "Warn before you fire")),
+    ("escape", ("WHAT HAPPENED TO PEOPLE", "esc back")),
     ("escape", ("PEACEKEEPER", "The gate", "q quit")),
 )
 """A whole play: keys, and what stands on the screen after them."""
