@@ -32,6 +32,9 @@ WHOLE: tuple[Move, ...] = (("talk",), ("medic", "water"), ("gas",), ("counted", 
 WHOLE_TEXT = "talk,water+medic,gas,counted+food,open"
 """The same run as a script; the order within a selection does not matter."""
 
+NO_SETTINGS = {"PEACEKEEPER_SETTINGS": str(ROOT / "tests" / "no-settings.json")}
+"""Names no file: a test does not depend on what somebody at this desk has set."""
+
 PROGRAM = (sys.executable, "-c", "from tui.commands import main; main()")
 
 
@@ -86,7 +89,7 @@ def listening(
 def environment(**more: str) -> dict[str, str]:
     """The environment for a process: nothing of the person at the desk but the path."""
     kept = ("PATH", "HOME", "PEACEKEEPER_DB", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "SYSTEMROOT")
-    return {name: os.environ[name] for name in kept if name in os.environ} | {"PYTHONPATH": str(ROOT)} | more
+    return {name: os.environ[name] for name in kept if name in os.environ} | {"PYTHONPATH": str(ROOT), **NO_SETTINGS} | more
 
 
 def peacekeeper(

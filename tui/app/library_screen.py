@@ -85,6 +85,7 @@ class LibraryScreen(AppScreen):
         self.played = played_by_scenario(self._runs)
         self.items = self._read(self.peacekeeper.shelf.items)
         self._list()
+        self.query_one("#name", Input).value = self.peacekeeper.player
         self.query_one("#list").focus()
 
     def _list(self) -> None:
@@ -139,15 +140,16 @@ class LibraryScreen(AppScreen):
     def choose(self, id: str) -> None:
         """Begin, or carry on."""
         app = self.peacekeeper
-        app.player = self.query_one("#name", Input).value.strip()
         if id.startswith(RUN):
             app.carry_on(id.removeprefix(RUN))
         else:
             app.brief(id.removeprefix(SCENARIO))
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Search while the words are written."""
-        if event.input.id == "search":
+        """Take the name, and search while the words are written."""
+        if event.input.id == "name":
+            self.peacekeeper.player = event.value.strip()
+        else:
             words = event.value.strip()
             found = frozenset(item.id for item in self._read(lambda: self.peacekeeper.shelf.search(words)))
             self.selection = Selection(words, found if words else None, self.selection.marks)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.filter import LineFilter, NoColor
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.theme import Theme
 
 if TYPE_CHECKING:
@@ -55,9 +58,9 @@ COLOUR_BLIND = Theme(
 )
 """Blue and orange, which all common kinds of colour blindness tell apart."""
 
-OWN = {"high-contrast": HIGH_CONTRAST, "colour-blind": COLOUR_BLIND}
-BUILT_IN = {"dark": "textual-dark", "light": "textual-light", "no-colour": "ansi-dark"}
 NO_COLOUR = "no-colour"
+OWN = {"high-contrast": HIGH_CONTRAST, "colour-blind": COLOUR_BLIND}
+BUILT_IN = {"dark": "textual-dark", "light": "textual-light", NO_COLOUR: "ansi-dark"}
 
 
 def put_on(app: App[None], name: str) -> None:
@@ -71,4 +74,23 @@ def put_on(app: App[None], name: str) -> None:
 
 def filters(name: str) -> tuple[LineFilter, ...]:
     """What takes the colours out of every line, where that was chosen."""
-    return (NoColor(),) if name == NO_COLOUR else ()
+    return (WithoutColour(),) if name == NO_COLOUR else ()
+
+
+class WithoutColour(LineFilter):
+    """Takes every colour out of a line. What had a ground of its own, as the cursor has, is reversed instead."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same text in the terminal's own two colours."""
+        return [Segment(text, style and _plain(style), control) for text, style, control in segments]
+
+
+def _plain(style: Style) -> Style:
+    grounded = style.bgcolor is not None and not style.bgcolor.is_default
+    return Style(
+        bold=style.bold,
+        italic=style.italic,
+        underline=style.underline,
+        reverse=bool(style.reverse) != grounded,
+        meta=style.meta or None,
+    )

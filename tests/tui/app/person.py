@@ -15,6 +15,7 @@ from simulator.database import Database
 from tests.tui.playing import SMALL
 from tui.app.app import PeacekeeperApp
 from tui.app.opening import Opening
+from tui.settings import Settings
 from tui.shelf import Shelf
 
 SNAPSHOTS = Path(__file__).with_name("snapshots")
@@ -100,10 +101,11 @@ async def opened(
     opening: Opening | None = None,
     *,
     watch: Callable[[], float] | None = None,
+    settings: Settings | None = None,
     size: tuple[int, int] = (80, 24),
 ) -> AsyncIterator[Person]:
     """The app on a library of small scenarios, in a terminal of this size; no time passes without a watch."""
-    app = PeacekeeperApp(database, Shelf(database, SMALL), opening, stopwatch=watch or Watch())
+    app = PeacekeeperApp(database, Shelf(database, SMALL), opening, settings=settings, stopwatch=watch or Watch())
     async with app.run_test(size=size) as pilot:
         person = Person(app, pilot)
         await person.settled()
