@@ -29,6 +29,7 @@ class BriefingScreen(ScenarioScreen):
         Binding("escape", "back", say("app.key.back"), id="briefing.back"),
         Binding("enter", "begin", say("app.key.begin"), key_display="Enter", id="briefing.begin"),
         Binding("e", "begin_exam", say("app.key.exam"), id="briefing.exam"),
+        Binding("v", "variant", say("app.key.variant"), id="briefing.variant"),
         *PAPER_KEYS,
     ]
 
@@ -63,6 +64,9 @@ class BriefingScreen(ScenarioScreen):
         who = Text(say("app.role", role=view.role, place=view.place, minutes=view.minutes))
         note = Text(say("app.content", note=view.content_note), style="bold") if view.content_note else Text()
         mode = Text(say("notice.exam" if self._mode == "exam" else "notice.practice"))
+        variant = self._scenario.file.variants.get(self._scenario.variant or "")
+        if variant is not None:
+            who.append("\n" + say("app.variant", title=variant.title))
         return [who, note, mode, Text(say(f"app.timing.{self.peacekeeper.timing}")) if self._timed else Text()]
 
     @property
@@ -75,6 +79,8 @@ class BriefingScreen(ScenarioScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where Enter begins the exam, no other key needs to. Orders are on the screen, documents have not come."""
+        if action == "variant":
+            return bool(self._scenario.file.variants)
         if action == "look_up" and parameters in (("orders",), ("documents",)):
             return False
         return action != "begin_exam" or self._mode != "exam"
@@ -94,6 +100,17 @@ class BriefingScreen(ScenarioScreen):
             app.play(keeping.begin(app.database, self._scenario, seed=self._seed, mode=mode, name=app.player or None))
         except SimulatorError as error:
             app.explain(error)
+
+    def action_variant(self) -> None:
+        """The same scenario with another start: the next variant, and after the last the scenario as it is."""
+        order = [None, *self._scenario.file.variants]
+        after = order[(order.index(self._scenario.variant) + 1) % len(order)]
+        try:
+            scenario = self.peacekeeper.shelf.find(self._scenario.id, after)
+        except SimulatorError as error:
+            self.peacekeeper.explain(error)
+            return
+        self.app.switch_screen(BriefingScreen(scenario, self._mode, self._seed))
 
     def action_back(self) -> None:
         """Back to the library."""
