@@ -38,13 +38,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """What is shown. `others` is how many other options are named, None for all."""
+    """What is shown. `others` is how many other options are named, None for all; `titles` are of critical rules."""
 
     others: int | None = None
     political: bool = True
     tactical: bool = True
     did: bool = True
     praised: int = 2
+    titles: bool = True
     spaced: bool = False
 
     @property
@@ -62,6 +63,8 @@ CUTS = (
     Cut(others=2, political=False, tactical=False, did=False),
     Cut(others=1, political=False, tactical=False, did=False),
     Cut(others=1, political=False, tactical=False, did=False, praised=1),
+    Cut(others=1, political=False, tactical=False, did=False, praised=1, titles=False),
+    Cut(others=0, political=False, tactical=False, did=False, praised=1, titles=False),
 )
 """From everything to what always stays: named in the order in which things are left out."""
 
@@ -140,7 +143,7 @@ def _mattered(view: Debrief, cut: Cut, width: int) -> Iterator[Row]:
     if view.gravest is not None:
         yield from _asked(view.gravest, width)
     yield from _others(page, view.gravest, cut, width)
-    yield from _critical(view, width)
+    yield from _critical(view, cut, width)
     if cut.tactical:
         yield from _labelled(say("debrief.tactical"), " ".join(page.advice.tactical), width)
     if cut.political:
@@ -172,6 +175,8 @@ def _asked(finding: FindingLine, width: int) -> Iterator[Row]:
 
 def _others(page: DecisionPage, finding: FindingLine | None, cut: Cut, width: int) -> Iterator[Row]:
     """What else was offered; what would have kept it comes first, so that it is named where room is short."""
+    if cut.others == 0:
+        return
     keepers = finding.keepers if finding is not None else ()
     listed = sorted(page.others, key=lambda label: label not in keepers)
     shown = listed if cut.others is None else listed[: cut.others]
@@ -180,11 +185,11 @@ def _others(page: DecisionPage, finding: FindingLine | None, cut: Cut, width: in
     yield from _labelled(say("debrief.others"), " · ".join(named), width)
 
 
-def _critical(view: Debrief, width: int) -> Iterator[Row]:
+def _critical(view: Debrief, cut: Cut, width: int) -> Iterator[Row]:
     """Every other critical finding, by rule: none is left out, however many there are."""
-    others = [found for found in view.critical if found != view.gravest]
-    texts = dict.fromkeys(say("debrief.page.critical", title=found.title, rule=found.rule) for found in others)
-    yield from _labelled(say("debrief.critical"), " · ".join(texts), width)
+    others = {found.rule: found.title for found in view.critical if found != view.gravest}
+    texts = (say("debrief.page.critical", title=title, rule=rule) for rule, title in others.items())
+    yield from _labelled(say("debrief.critical"), " · ".join(texts if cut.titles else others), width)
 
 
 def _tomorrow(view: Debrief, width: int) -> Iterator[Row]:

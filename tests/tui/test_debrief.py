@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -9,13 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.verdicts import Verdict
+from simulator.database.notes import Note
 from simulator.moves import moves
 from simulator.run import Run
 from simulator.scenario import Move
 from tests.tui.playing import WHOLE, gate, played
 from tui.debrief import Debrief, DecisionPage, debrief, decision_pages
 from tui.debrief_lines import Line, feedback, first_page, lines
+from tui.keeping import CHANGE
 from tui.policy import assessed
+from tui.written import MEANT
 
 FIRE: tuple[Move, ...] = (("fire",), ("unknown", "no-cause"), ("open",))
 GENTLE: tuple[Move, ...] = (("talk",), ("medic", "water"), ("back",), ("counted", "food"), ("open",))
@@ -197,3 +201,71 @@ def test_any_run_can_be_debriefed(data: st.DataObject) -> None:
     found = debrief(assessed(gate(), run.seed, run.records), gate(), run.records)
     assert [page.record for page in found.decisions] == [record.n for record in run.records[1:]]
     assert all(line.text or line.label for line in lines(found))
+
+
+def test_not_choosing_otherwise_is_no_deed() -> None:
+    """What was kept only by not choosing otherwise is said as that, is not praised, and coached mode leaves it out."""
+    gentle = view(GENTLE)
+    refrained = [found for page in gentle.decisions for found in page.findings if found.refrained]
+    assert {found.verdict for found in refrained} == {"kept, by not choosing otherwise"}
+    assert [found.rule for found in view().done_well if found.refrained] == []
+    said = texts(list(feedback(gentle.decisions[2])))
+    assert "not choosing otherwise" not in said
+    assert not any(found.rule in said for found in gentle.decisions[2].findings if found.refrained)
+
+
+def test_coached_mode_does_not_tell_what_the_next_scene_asks() -> None:
+    """A duty that the next scene opens is not told before that scene is read; the player's own act is."""
+    opened = [found for page in view().decisions for found in (*page.findings, *page.opened) if found.opened_by]
+    assert {found.opened_by for found in opened} >= {"act"}
+    run = played(gate(), WHOLE[:3])
+    page = page_of(run)
+    assert "Report every use of force" in texts(list(feedback(page)))
+    coming = [replace(found, opened_by="scene") for found in page.findings if found.state is Verdict.OPEN]
+    assert coming
+    quiet = replace(page, findings=tuple(coming), opened=())
+    assert "Now asked of you" not in texts(list(feedback(quiet)))
+
+
+def test_notes_stand_at_their_decision() -> None:
+    """The player's own notes, form fields and what was meant are told where they belong; what is written last, last."""
+    run = played(gate(), WHOLE)
+    notes = [
+        Note(3, None, "Where is the boy?"),
+        Note(3, MEANT, "Smoke, I thought."),
+        Note(3, MEANT, "Only smoke."),
+        Note(4, "remarks", "Two are missing."),
+        Note(5, CHANGE, "3"),
+        Note(6, None, "I will sleep badly."),
+    ]
+    found = debrief(assessed(gate(), 1, run.records), gate(), run.records, notes=notes)
+    assert [(note.label, note.text) for note in found.page(3).notes] == [
+        ("Your note", "Where is the boy?"),
+        ("You meant", "Only smoke."),
+    ]
+    assert [(note.label, note.text) for note in found.page(4).notes] == [("Remarks", "Two are missing.")]
+    assert [note.text for note in found.notes] == ["I will sleep badly."]
+    text = texts(list(lines(found)))
+    assert "This was recorded as: Use a means that strikes an area" in text
+    assert text.index("You meant: Only smoke.") > text.index("This was recorded as")
+    assert "I will sleep badly." in text
+
+
+def test_tomorrow_comes_from_what_was_missed() -> None:
+    """The objective with the gravest finding first, then any that was missed, then the scenario's own sentence."""
+    scenario = gate()
+    first, second = scenario.file.objectives
+    area = first.model_copy(update={"id": "area", "rules": ("T18",), "for_tomorrow": "Look for children."})
+    report = second.model_copy(update={"rules": ("T17",), "for_tomorrow": "Speak first."})
+    own = {"for_tomorrow": "Sleep."}
+
+    def told(objectives: list[object], moves: tuple[Move, ...] = WHOLE) -> str | None:
+        file = scenario.file.model_copy(update={"objectives": tuple(objectives), **own})
+        changed = replace(scenario, file=file)
+        run = played(gate(), moves)
+        return debrief(assessed(changed, 1, run.records), changed, run.records).tomorrow
+
+    assert told([report, area]) == "Look for children."
+    assert told([report]) == "Speak first."
+    assert told([first]) == "Sleep."
+    assert told([report, area], GENTLE) == "Sleep."
