@@ -46,7 +46,7 @@ class PeacekeeperApp(App[None]):
     COMMANDS = {Palette}
     COMMAND_PALETTE_DISPLAY = "Ctrl+P"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (44, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (9, "-low"), (20, "-high"), (44, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", say("app.key.quit"), priority=True, show=False, id="app.quit"),
     ]
