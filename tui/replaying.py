@@ -16,7 +16,7 @@ from tui.story import Consequence, DocumentView, Situation
 class ReplayPage:
     """One page: the situation that was seen, what was chosen in it, and what came of that.
 
-    `record` is the number of the record that answers it, None where nothing does: at an ending, and where the run stands.
+    `record` is the number of the record that answers it; None at an ending, and where the run stands.
     """
 
     n: int

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.database import Database
+from simulator.database.runs import RunRow
 from tests.tui.playing import WHOLE, gate, kept_after
 from tests.tui.test_debrief import view
-from tui import keeping
 from tui.completion import completion
 from tui.exporting import VARIABLE, NotWritten, export, export_folder
 from tui.report_html import completion_html, debrief_html
@@ -92,9 +92,9 @@ def test_the_sheet_says_what_it_is_not() -> None:
     assert "span.class" not in with_name.attributes
 
 
-def row() -> keeping.RunRow:
+def row() -> RunRow:
     """A run that took half an hour."""
-    return keeping.RunRow(
+    return RunRow(
         "abc", gate().hash, "the-gate", "The gate", 1, None, "exam", None, None,
         "2026-01-02T03:04:05+00:00", "finished", "gate-open", "2026-01-02T03:34:05+00:00", 6,
     )  # fmt: skip

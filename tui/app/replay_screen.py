@@ -36,7 +36,7 @@ class ReplayScreen(AppScreen):
 
     def __init__(self, database: Database, run_id: str) -> None:
         super().__init__()
-        self._database, self._id = database, run_id
+        self._database, self._run = database, run_id
         row = keeping.row_of(database, run_id)
         self._scenario, self._exam = keeping.version_of(database, row), row.mode == "exam"
         self.pages = pages(self._scenario, row.seed, keeping.records_of(database, run_id))
@@ -86,7 +86,7 @@ class ReplayScreen(AppScreen):
         if record is None:
             return
         try:
-            self.peacekeeper.play(keeping.fork(self._database, self._id, record))
+            self.peacekeeper.play(keeping.fork(self._database, self._run, record))
         except SimulatorError as error:
             self.peacekeeper.explain(error)
 
