@@ -6,7 +6,7 @@ The database says what was decided: a decision counts only once its record is th
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
@@ -115,13 +115,16 @@ class Game:
         run = self.run
         *first, last = self._keys(_view(run))
         for key in first:
-            self.terminal.press(key)
-        consequence = self.terminal.press(last, lambda text: self._length() > len(run.records) and self._told(text))
-        return Decided(len(first) == 0, consequence, self._go_on() if _leads_on(consequence.text) else None)
+            self._press(key, lambda text: True)
+            self.terminal.settle()
+        consequence = self._press(last, lambda text: self._length() > len(run.records) and self._told(text))
+        onward = self._press(ENTER, self._asks) if _leads_on(consequence.text) else None
+        return Decided(len(first) == 0, consequence, onward)
 
-    def _go_on(self) -> Shown:
+    def _press(self, key: bytes, done: Callable[[str], bool]) -> Shown:
+        """Press a key, which changes the text unless it only moves the cursor."""
         before = self.terminal.text
-        return self.terminal.press(ENTER, lambda text: text != before and self._asks(text))
+        return self.terminal.press(key, lambda text: (key == END or text != before) and done(text))
 
     def _begun(self, earlier: set[str]) -> RunRow:
         """The run, once Enter has led from the briefing to the first scene."""
