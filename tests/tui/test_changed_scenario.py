@@ -65,7 +65,7 @@ def test_plain_mode_says_so_when_a_run_is_carried_on(tmp_path: Path) -> None:
     """Once, before the play goes on; nothing is said of a scenario that is as it was, or of a new run."""
     db = tmp_path / "a.db"
     folder = Path(shutil.copytree(SMALL, tmp_path / "small"))
-    words = " ".join(say("notice.older-version").split())
+    words = " ".join(say("keeping.older-version").split())
 
     def said(*arguments: str) -> str:
         done = peacekeeper(*arguments, "--db", db)
@@ -94,6 +94,6 @@ async def test_the_app_says_so_over_the_run(database: Database, way: str) -> Non
         async with opened(database, opening) as person:
             if way == "library":
                 await person.press("home", "enter")
-            await person.sees(" ".join(say("notice.older-version").split()[:6]))
+            await person.sees(" ".join(say("keeping.older-version").split()[:6]))
             await person.press("escape")
             await person.sees("WHO GOES WHERE", "9 of 9 soldiers left")

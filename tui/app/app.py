@@ -143,7 +143,7 @@ class PeacekeeperApp(App[None]):
 
         self.play(kept)
         if not kept.run.finished and self.shelf.has_changed(kept.scenario):
-            self.look_up(Paper(Text(say("notice.older-version"))))
+            self.look_up(Paper(Text(say("keeping.older-version"))))
 
     def play(self, kept: Kept) -> None:
         """Show a run where it stands: before its first scene, in the middle, or ended. Raises DatabaseError."""
@@ -186,7 +186,7 @@ class PeacekeeperApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Everything that can be done here, by typing a part of it."""
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=say("app.palette.search"), id="--command-palette"))
 
     def action_help_quit(self) -> None:

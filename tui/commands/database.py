@@ -53,7 +53,7 @@ def playing(db: str | None, mode: Mode = "coached") -> Iterator[tuple[Database, 
     except ReadOnlyDatabase as error:
         if mode == "exam":
             raise
-        database, problem = Database.in_memory(file), NotKept(say("notice.not-kept", file=error.details["file"]))
+        database, problem = Database.in_memory(file), NotKept(say("keeping.not-kept", file=error.details["file"]))
     with database:
         yield database, problem
 

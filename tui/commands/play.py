@@ -129,7 +129,7 @@ def _kept(wishes: Wishes, what: str, database: Database) -> tuple[Kept, bool]:
 
 def _say_if_older(kept: Kept, page: Page, database: Database, *, resumed: bool) -> None:
     if resumed and not kept.run.finished and Shelf(database).has_changed(kept.scenario):
-        page.line(say("notice.older-version"))
+        page.line(say("keeping.older-version"))
 
 
 def _settings(page: Page) -> Settings:

@@ -80,7 +80,7 @@ def test_what_must_be_kept_is_refused_in_one_line(command: Sequence[str], stick:
 @pytest.mark.parametrize("what", [(str(GATE), "--seed", "1"), ("--resume",)], ids=["new", "resumed"])
 def test_practice_is_played_and_not_kept(what: Sequence[str], stick: Stick) -> None:
     """Plain mode and scripts say at the start that nothing is kept, and in the end not how to carry on."""
-    notice = " ".join(say("notice.not-kept", file=str(stick.db)).split())
+    notice = " ".join(say("keeping.not-kept", file=str(stick.db)).split())
     for how in (("--plain",), ("--moves", "talk" if what[0] != "--resume" else "medic")):
         done = peacekeeper("play", *what, *how, "--db", stick.db, typed="1\n", inside=stick.inside)
         said = " ".join(done.stdout.split())
@@ -95,14 +95,14 @@ def test_a_script_in_json_is_warned_beside_its_output(stick: Stick) -> None:
     done = peacekeeper("play", GATE, "--moves", "talk", "--json", "--db", stick.db, inside=stick.inside)
     assert done.returncode == 0
     assert json.loads(done.stdout)["run"]["id"]
-    assert done.stderr == say("notice.not-kept", file=str(stick.db)) + "\n"
+    assert done.stderr == say("keeping.not-kept", file=str(stick.db)) + "\n"
 
 
 @pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux, to read a real screen")
 def test_the_app_says_so_first_and_then_does_everything(stick: Stick, tmp_path: Path) -> None:
     """The notice stands over the library; behind it the open run is listed, and can be carried on."""
     with terminal(tmp_path / "screen", "--db", stick.db, inside=stick.inside) as screen:
-        screen.sees(first_words("notice.not-kept", file=str(stick.db)), str(stick.db)[:20])
+        screen.sees(first_words("keeping.not-kept", file=str(stick.db)), str(stick.db)[:20])
         screen.press("Escape")
         screen.sees(gate().title)
         screen.press("Home", "Enter")

@@ -67,7 +67,9 @@ async def test_a_run_is_paused_and_left_in_a_tiny_terminal(database: Database) -
             await person.press("escape")
             assert isinstance(person.app.screen, PlayScreen)
         await person.press("escape")
-        assert person.app.screen.kept.play.phase == "paused"
+        screen = person.app.screen
+        assert isinstance(screen, PlayScreen)
+        assert screen.kept.play.phase == "paused"
         await person.press("2")
         await person.resize(80, 24)
         await person.sees("Carry on: The gate", "? help")
