@@ -7,6 +7,7 @@ from datetime import datetime
 
 from simulator.database.runs import RunRow
 from simulator.scenario import Scenario
+from tui.durations import in_words
 from tui.words import say
 
 VERSION = 12
@@ -30,7 +31,7 @@ def completion(row: RunRow, scenario: Scenario, name: str = "") -> Completion:
         ("version", say("completion.version-text", id=scenario.id, version=row.scenario[:VERSION], run=row.id)),
         ("mode", say(f"mode.{row.mode}")),
         ("date", day_of(row.begun)),
-        ("duration", say("debrief.minutes", count=minutes_of(row))),
+        ("duration", in_words(minutes_of(row))),
         ("decisions", str(max(0, row.length - 1))),
         ("ending", ending.title if ending else ""),
     )

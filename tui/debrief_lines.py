@@ -8,6 +8,7 @@ from typing import Literal
 
 from scoring.verdicts import Verdict
 from tui.debrief import Debrief, DecisionPage
+from tui.durations import in_words
 from tui.findings import FindingLine
 from tui.story import Consequence, text_of
 from tui.words import say
@@ -47,7 +48,7 @@ def rest(view: Debrief) -> Iterator[Line]:
 def first_page(view: Debrief) -> Iterator[Line]:
     """What comes first: people, what was done well, and the decision that mattered most."""
     yield Line("title", say("debrief.title", title=view.title))
-    minutes = say("debrief.minutes", count=view.minutes)
+    minutes = in_words(view.minutes)
     yield Line("text", say("debrief.about", mode=view.mode, minutes=minutes, ending=view.ending))
     yield from people(view)
     yield Line("heading", say("debrief.done-well"))

@@ -12,6 +12,7 @@ from tui import story
 from tui.policy import provisions
 from tui.words import has, say
 
+GRAVE = ("critical", "major")
 SEVERITIES = ("critical", "major", "medium", "minor")
 BROKEN = (Verdict.NOT_KEPT, Verdict.LATE)
 
@@ -96,10 +97,14 @@ def finding_lines(scenario: Scenario, views: Iterable[FindingView]) -> tuple[Fin
 def done_well(scenario: Scenario, findings: Sequence[FindingView], most: int) -> tuple[FindingLine, ...]:
     """The gravest rules that were kept throughout by what was done.
 
-    What was kept only by not choosing otherwise is said where there is nothing else, and as what it is.
+    What was kept only by not choosing otherwise is said where there is nothing else, and as what it is. Nothing is
+    praised of a decision that broke something grave.
     """
-    broken = {view.rule for view in findings if view.verdict in BROKEN}
-    kept = [view for view in findings if view.verdict is Verdict.KEPT and view.rule not in broken]
+    broken = [view for view in findings if view.verdict in BROKEN]
+    rules = {view.rule for view in broken}
+    grave = {view.decision for view in broken if view.severity in GRAVE}
+    kept = [view for view in findings if view.verdict is Verdict.KEPT and view.rule not in rules]
+    kept = [view for view in kept if view.decision not in grave]
     kept.sort(key=lambda view: (view.refrained, SEVERITIES.index(view.severity)))
     by_rule = {view.rule: view for view in reversed(kept)}
     chosen = sorted(by_rule.values(), key=kept.index)

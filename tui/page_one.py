@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tui.debrief import Debrief, DecisionPage
 from tui.debrief_lines import asked
+from tui.durations import in_words
 from tui.findings import FindingLine
 from tui.words import say
 
@@ -81,7 +82,7 @@ def page_one(view: Debrief, width: int, height: int) -> tuple[Row, ...]:
 
 def head(view: Debrief) -> tuple[str, str]:
     """The line above the page: what was played and how, and how it ended."""
-    minutes = say("debrief.minutes", count=view.minutes)
+    minutes = in_words(view.minutes)
     left = say("debrief.page.head", title=view.title, mode=view.mode.lower(), minutes=minutes)
     stopped = say("debrief.page.stopped")
     return left, stopped if view.abandoned else say("debrief.page.ending", ending=view.ending)

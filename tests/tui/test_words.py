@@ -109,9 +109,9 @@ def test_words_without_an_entry_are_said_as_their_key() -> None:
 
 def test_one_is_not_many() -> None:
     """An entry with a plural is chosen by its count."""
-    assert say("debrief.minutes", count=1) == "1 minute"
-    assert say("debrief.minutes", count=2) == "2 minutes"
-    assert say("debrief.minutes", count=0) == "0 minutes"
+    assert say("duration.minutes", count=1) == "1 minute"
+    assert say("duration.minutes", count=2) == "2 minutes"
+    assert say("duration.minutes", count=0) == "0 minutes"
 
 
 def test_a_language_without_a_catalogue_is_english(monkeypatch: pytest.MonkeyPatch) -> None:

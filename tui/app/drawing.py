@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from simulator.prose import paragraphs
+from tui.durations import in_words
 from tui.words import say
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def clock(moment: Moment, left: str | None = None) -> str:
     """Day and time of the scenario, then how far in; where a decision is timed, what is left instead."""
     if left is not None:
         return say("app.clock-timed", day=moment.day, time=moment.time, left=left)
-    return say("app.clock", day=moment.day, time=moment.time, count=moment.minute)
+    return say("app.clock", day=moment.day, time=moment.time, since=in_words(moment.minute))
 
 
 def head(title: str, clock: str, *, exam: bool = False) -> Table:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from tui.app.answering import Answer
 from tui.app.offer_list import KEYS, Item
+from tui.durations import in_short
 from tui.story import Limit, OptionView, Situation
 from tui.words import say
 
@@ -43,7 +44,7 @@ def onward(words: str = "app.go-on") -> Offer:
 
 def reflecting(question: str, draft: str = "") -> Offer:
     """A question to think about before the way on; what is written is kept and never scored."""
-    return Offer((question, say("app.reflect")), (Item(GO_ON, say("app.go-on")),), free=draft)
+    return Offer((question, say("app.reflect")), (Item(GO_ON, say("app.go-on")),), free=draft, at=0)
 
 
 def offer(answer: Answer, at: int | None = None, *, clock: bool = True) -> Offer:
@@ -112,4 +113,4 @@ def _item(view: OptionView, chosen: bool | None = None) -> Item:
 
 
 def _minutes(count: int | None) -> str:
-    return say("app.minutes", count=count) if count is not None else ""
+    return in_short(count) if count is not None else ""

@@ -232,26 +232,27 @@ class PlayScreen(ScenarioScreen):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in a free-text field goes on to the next; under a question to think about it leads on."""
         if self.answer is None:
-            self._reflected(event.value.strip())
-        if self.answer is not None and self.answer.current is not None:
+            self.action_go_on()
+        elif self.answer.current is not None:
             self.answer = self.answer.written(event.value.strip())
             self._put()
 
     def action_go_on(self) -> None:
         """From a consequence to what follows, and from an ending to the debrief."""
         if self.answer is None:
+            self._keep_thought()
             self.show_situation()
         else:
             self.peacekeeper.debrief(self.kept)
 
-    def _reflected(self, text: str) -> None:
-        """Keep what was thought, if anything was written, and go on."""
+    def _keep_thought(self) -> None:
+        """Keep what was written under a question to think about, if anything was."""
+        text = self.query_one("#free", Input).value.strip() if self.reflect else ""
         try:
             if text:
                 self.kept.note(text, field=REFLECT, decision=self.records[-1].n)
         except SimulatorError as error:
             self.peacekeeper.explain(error)
-        self.action_go_on()
 
     def _pick(self, answer: Answer, id: str) -> None:
         picked = answer.picked(id)

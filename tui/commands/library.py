@@ -11,6 +11,7 @@ from tui.commands.checked import check_files, tell_checked
 from tui.commands.database import db_option, json_option, reading, writing
 from tui.commands.output import out_page, put, put_json, put_table
 from tui.commands.shapes import item_data
+from tui.durations import in_words
 from tui.heads import Item, scenario_files, shipped_folder
 from tui.shelf import Shelf
 from tui.words import say
@@ -108,7 +109,7 @@ def _put_items(items: list[Item], as_json: bool) -> None:
 
 
 def _row(item: Item) -> tuple[str, ...]:
-    minutes = say("debrief.minutes", count=item.minutes)
+    minutes = in_words(item.minutes)
     return item.id, item.title, say(f"level.{item.level}"), minutes, ", ".join(item.themes)
 
 

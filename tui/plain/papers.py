@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from simulator.prose import paragraphs
 from tui import papers, story
 from tui.acronyms import grouped
+from tui.durations import in_words
 from tui.papers import Section
 from tui.plain.page import Page
 from tui.story import DocumentView, Paragraph
@@ -18,7 +19,7 @@ def show_briefing(page: Page, view: papers.Briefing) -> None:
     page.heading(view.title)
     page.line(view.role, say("plain.role"))
     page.line(view.place, say("plain.place"))
-    page.line(say("debrief.minutes", count=view.minutes), say("plain.length"))
+    page.line(in_words(view.minutes), say("plain.length"))
     if view.content_note:
         page.line(view.content_note, say("plain.content"))
     show_sections(page, view.orders)

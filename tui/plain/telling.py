@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from tui.debrief_lines import happened
+from tui.durations import in_words
 from tui.plain.page import Page
 from tui.plain.papers import show_new_documents, show_prose
 from tui.story import Consequence, OptionView, Situation
@@ -17,7 +18,7 @@ def tell(page: Page, view: Situation, *, arrivals: bool = False, seen: Collectio
     Documents in `seen` (by id) were told before and are only named.
     """
     page.heading(view.title)
-    page.line(say("plain.clock", day=view.moment.day, time=view.moment.time, count=view.moment.minute))
+    page.line(say("plain.clock", day=view.moment.day, time=view.moment.time, since=in_words(view.moment.minute)))
     if arrivals:
         show_arrivals(page, view)
     show_prose(page, view.paragraphs)
@@ -43,13 +44,13 @@ def offer(page: Page, view: Situation) -> None:
     for option in view.options:
         page.line(option_text(option, view), str(option.number))
     if view.minutes is not None:
-        page.line(say("plain.takes", count=view.minutes))
+        page.line(say("plain.takes", time=in_words(view.minutes)))
 
 
 def option_text(option: OptionView, view: Situation) -> str:
     """An option with what it takes or costs."""
     if option.minutes is not None:
-        return say("plain.option-minutes", label=option.label, count=option.minutes)
+        return say("plain.option-minutes", label=option.label, time=in_words(option.minutes))
     if option.costs is not None and view.budget is not None:
         return say("plain.option-costs", label=option.label, costs=option.costs, unit=view.budget.unit)
     return option.label
