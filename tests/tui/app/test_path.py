@@ -36,7 +36,8 @@ WHOLE_BY_KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("3", ("WHAT HAPPENED TO PEOPLE", "boys: 1 gassed", "Enter decisions")),
     ("enter", ("Decision 3, 06:37: Stones", "esc page one")),
     ("b", ("Decision 2, 06:34: Who goes where",)),
-    ("escape l", ("WHAT THIS SCENARIO TRAINS", "Warn before you fire")),
+    ("escape", ("WHAT HAPPENED TO PEOPLE", "Enter decisions")),
+    ("l", ("WHAT THIS SCENARIO TRAINS", "Warn before you fire")),
     ("escape", ("WHAT HAPPENED TO PEOPLE", "esc back")),
     ("escape", ("PEACEKEEPER", "The gate", "q quit")),
 )

@@ -27,7 +27,7 @@ def test_a_scenario_is_played_to_its_end(tmp_path: Path) -> None:
             shown = screen.sees(*(words for words in seen if "read first" not in words and "time runs" not in words))
             assert len(shown.splitlines()) == 24
         screen.press("Escape")
-        screen.sees("PEACEKEEPER", "Enter choose")
+        screen.sees("PEACEKEEPER", "Enter play")
         screen.press("q")
         assert "Traceback" not in screen.sees("status 0")
     with Database.open(file) as database:
