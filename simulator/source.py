@@ -27,11 +27,11 @@ AREA_FILE = "area.yaml"
 class Places(Mapping[Path, Place]):
     """Path to place. Places are made when they are asked for: most never are."""
 
-    def __init__(self, file: str, events: Mapping[Path, Any]) -> None:
-        self._file, self._events = file, events
+    def __init__(self, file: str, events: Mapping[Path, Any], end: Place) -> None:
+        self._file, self._events, self._end = file, events, end
 
     def __getitem__(self, path: Path) -> Place:
-        return place_of(self._file, self._events[path])
+        return place_of(self._file, self._events[path], self._end)
 
     def __iter__(self) -> Iterator[Path]:
         return iter(self._events)
@@ -99,7 +99,7 @@ def read_source(file: FilePath | str, problems: Problems, *, text: str | None = 
     if reader.data is None:
         problems.add("S117", Place(name))
         return None
-    places, keys = Places(name, reader.values), Places(name, reader.keys)
+    places, keys = Places(name, reader.values, reader.end), Places(name, reader.keys, reader.end)
     return Source(name, reader.data, places, keys, content, reader.values)
 
 

@@ -80,6 +80,8 @@ class YamlReader:
         self.top: list[Any] = []
         self.blocks: list[Block] = []
         self.nodes = 0
+        self.end = Place(file)
+        """Where the text ends."""
 
     @property
     def data(self) -> Any:
@@ -89,6 +91,7 @@ class YamlReader:
     def read(self, text: str) -> bool:
         """Read the text; False where it could not be read to its end, which has been reported."""
         event: Event | None = None
+        self.end = Place(self.file, text.count("\n") + 1, len(text) - text.rfind("\n"))
         try:
             for event in events_of(text):
                 self._take(event)
@@ -227,12 +230,13 @@ class YamlReader:
         self.problems.add(code, self._place(event), **fill)
 
     def _place(self, event: Any) -> Place:
-        return place_of(self.file, event)
+        return place_of(self.file, event, self.end)
 
 
-def place_of(file: str, event: Any) -> Place:
-    """Where an event starts in the file."""
-    return Place(file, event.start_mark.line + 1, event.start_mark.column + 1)
+def place_of(file: str, event: Any, end: Place) -> Place:
+    """Where an event starts in the file. What is missing at its end stands, for the parser, in a line after it."""
+    line = event.start_mark.line + 1
+    return end if end.line is not None and line > end.line else Place(file, line, event.start_mark.column + 1)
 
 
 def events_of(text: str) -> Iterator[Event]:

@@ -231,6 +231,16 @@ def test_without_a_collector_the_first_problem_is_raised() -> None:
     assert [problem.code for problem in caught.value.problems] == ["S108"]
 
 
+@pytest.mark.parametrize("text", ["a: 1\n?", "a:\n  ?", "a:\n  b: 1\n  ?", "?"])
+def test_what_is_missing_at_the_end_is_told_in_the_last_line(text: str) -> None:
+    """A file that ends without a line break has no line after it, and none is told."""
+    problems = Problems()
+    source = read_source("x.yaml", problems, text=text)
+    places = [problem.place for problem in problems] + list(source.places.values() if source else ())
+    assert {place.line for place in places if place.line} <= set(range(1, text.count("\n") + 2))
+    assert problems.all
+
+
 def test_what_is_refused_leaves_the_rest_as_it_was() -> None:
     """Of two equal keys the first is kept, with its places; merge keys and aliases bring nothing in."""
     problems = Problems()
