@@ -27,6 +27,7 @@ async def read_through(person: Person) -> str:
     seen = [*person.screen.split()]
     while text.scroll_offset.y < text.max_scroll_y:
         await person.press("pagedown")
+        await person.settled()  # a list that is longer than its room is drawn a round later
         seen += person.screen.split()
     return " ".join(seen)
 
