@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import ScrollableContainer
 from textual.screen import Screen
 
 from tui.words import say
@@ -40,8 +40,8 @@ class AppScreen(Screen[None]):
 
     def action_page_down(self) -> None:
         """Read on, wherever the cursor is."""
-        self.query(self.PAGED).first(VerticalScroll).action_page_down()
+        self.query(self.PAGED).first(ScrollableContainer).action_page_down()
 
     def action_page_up(self) -> None:
         """Read again, wherever the cursor is."""
-        self.query(self.PAGED).first(VerticalScroll).action_page_up()
+        self.query(self.PAGED).first(ScrollableContainer).action_page_up()

@@ -17,6 +17,7 @@ from tui import acronyms
 from tui.app import drawing
 from tui.app.app_screen import AppScreen
 from tui.app.card_drawing import card_text, sources_text
+from tui.app.head import Head
 from tui.app.looking_up import explained
 from tui.app.paper_screen import opens_a_paper
 from tui.app.reading import Reading
@@ -66,7 +67,7 @@ class CardsScreen(AppScreen):
 
     def compose(self) -> ComposeResult:
         """Title, what cards there are, the card."""
-        yield Static(classes="head", id="head")
+        yield Head()
         with Horizontal(id="cards"):
             yield Static(id="index")
             yield Reading(focus=False)
@@ -108,7 +109,7 @@ class CardsScreen(AppScreen):
 
     def _show(self) -> None:
         place = say("cards.head", n=self._at + 1, count=len(self._cards))
-        self.query_one("#head", Static).update(drawing.head(self.card.title, place))
+        self.query_one(Head).show(self.card.title, place)
         self.query_one("#index", Static).update(self._index())
         self.query_one(Reading).show(self._text())
 

@@ -12,11 +12,11 @@ from textual.widgets import Footer, Static
 
 from simulator.problems import SimulatorError
 from tui import debrief_lines, keeping
-from tui.app import drawing
 from tui.app.app_screen import AppScreen
+from tui.app.head import Head
 from tui.app.lines import drawn_lines, drawn_rows
 from tui.app.offer_list import Item, OfferList
-from tui.app.reading import Reading
+from tui.app.reading import MEASURE, Reading
 from tui.debrief import Debrief, DecisionPage, debrief
 from tui.judging import assessment_of
 from tui.keeping import CHANGE, Kept
@@ -45,7 +45,6 @@ class DebriefScreen(AppScreen):
         #debrief.asks Reading { height: auto; min-height: 2; }
         #question { height: 1fr; }
         #options { max-height: 1fr; }
-        #debrief.first Reading, #debrief.first Reading > Static { padding: 0; }
         #debrief.first Reading { padding: 0 0 0 1; }
         #debrief.whole Reading { border-bottom: none; }
         &.-wide #debrief Reading { width: 84; }
@@ -88,7 +87,7 @@ class DebriefScreen(AppScreen):
     def compose(self) -> ComposeResult:
         """Header, text with the decisions beside it where there is room, and the question below."""
         left, right = head(self.view)
-        yield Static(drawing.head(left, right), classes="head")
+        yield Head(left, right)
         with Horizontal(id="debrief", classes="asks"):
             yield Reading(Text(say("app.before-debrief", ending=self.view.ending)))
             yield OfferList(self.choose_page, id="decided")
@@ -241,7 +240,7 @@ class DebriefScreen(AppScreen):
             text = drawn_lines([*debrief_lines.people(self.view), *debrief_lines.result(self.view)])
         self.query_one("#debrief").set_class(whole, "whole").set_class(what == "first", "first")
         self.query_one("#decided", OfferList).highlighted = self.at - 1 if what == "decisions" else None
-        reading.show(text)
+        reading.show(text, WIDEST if what == "first" else MEASURE)
         reading.focus()
         self.refresh_bindings()
 

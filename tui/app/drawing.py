@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from math import ceil
 from typing import TYPE_CHECKING
 
-from rich.table import Table
 from rich.text import Text
 
 from simulator.prose import paragraphs
@@ -65,15 +64,6 @@ def clock(moment: Moment, left: str | None = None) -> str:
     if left is not None:
         return say("app.clock-timed", day=moment.day, time=moment.time, left=left)
     return say("app.clock", day=moment.day, time=moment.time, since=in_words(moment.minute))
-
-
-def head(title: str, clock: str, *, exam: bool = False) -> Table:
-    """The first line: where there is little room, the title gives way to the time."""
-    row = Table.grid(padding=(0, 1, 0, 0), expand=True)
-    row.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
-    row.add_column(justify="right", no_wrap=True)
-    row.add_row(Text(title), Text(say("app.exam-clock", clock=clock) if exam else clock))
-    return row
 
 
 def arrival(view: Arrival) -> Text:

@@ -85,7 +85,7 @@ class HistoryScreen(AppScreen):
             return self.current is not None and self.current.over
         return action != "filter" or len(history.scenarios(self._entries)) > 1
 
-    def on_option_list_option_highlighted(self) -> None:
+    def on_offer_list_highlighted(self) -> None:
         """Another run allows other things."""
         self.refresh_bindings()
 

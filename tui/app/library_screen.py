@@ -10,7 +10,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Footer, Input, Static
 
 from simulator.database.runs import RunRow
 from simulator.problems import SimulatorError
@@ -112,9 +112,9 @@ class LibraryScreen(AppScreen):
                 self.peacekeeper.explain(error)
             return ()
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def on_offer_list_highlighted(self, event: OfferList.Highlighted) -> None:
         """Say what the highlighted scenario is about, before anyone begins it."""
-        id = event.option_id or ""
+        id = event.item_id
         row = next((row for row in self._runs if RUN + row.id == id), None)
         wanted = row.scenario_id if row else id.removeprefix(SCENARIO)
         found = next((item for item in self.items if item.id == wanted), None)

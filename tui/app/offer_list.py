@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich.console import Console
 from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
+from textual import events
 from textual.binding import Binding, BindingType
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.strip import Strip
+
+from tui.app.column import Column
 
 KEYS = 9
 """Options that have a number key of their own."""
@@ -32,59 +37,150 @@ class Item:
     chosen: bool | None = None
 
 
-class OfferList(OptionList, inherit_bindings=False):
+class OfferList(Column, inherit_bindings=False):
     """Choose with a number, with the arrows and Enter, or with the mouse. Paging is left to the text above."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"offers--cursor", "offers--under-mouse"}
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(n), f"number({n})", show=False) for n in range(1, KEYS + 1)),
-        Binding("down", "cursor_down", show=False),
-        Binding("up", "cursor_up", show=False),
-        Binding("home", "first", show=False),
-        Binding("end", "last", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("home", "end_of(0)", show=False),
+        Binding("end", "end_of(-1)", show=False),
         Binding("enter", "select", show=False),
     ]
 
+    class Highlighted(Message):
+        """The cursor stands at another item now."""
+
+        def __init__(self, item_id: str) -> None:
+            super().__init__()
+            self.item_id = item_id
+
     def __init__(self, chosen: Callable[[str], None], *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False)
+        super().__init__(id=id)
         self._chosen = chosen
-        self._items: tuple[Item, ...] = ()
+        self._items: Sequence[Item] = ()
+        self._of_line: Sequence[int] = ()
+        self._at: int | None = None
+        self._under_mouse: int | None = None
+        self._styles_of: Mapping[int | None, Style] = {}
+
+    @property
+    def option_count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    @property
+    def highlighted(self) -> int | None:
+        """Which item the cursor stands at, from 0; None where the choice is open."""
+        return self._at
+
+    @highlighted.setter
+    def highlighted(self, at: int | None) -> None:
+        before, self._at = self._at, min(at, len(self._items) - 1) if at is not None and self._items else None
+        self.refresh()
+        if self._at is not None and self._at != before:
+            self._keep_in_sight(self._at)
+            self.post_message(self.Highlighted(self._items[self._at].id))
 
     def put(self, items: Iterable[Item], at: int | None = None) -> None:
         """Offer these instead, with the cursor at this one; None leaves the choice open, so that Enter does nothing."""
-        self._items = tuple(items)
-        self.clear_options()
-        self.add_options([Option(Row(item), id=item.id) for item in self._items])
-        self.highlighted = min(at, len(self._items) - 1) if at is not None and self._items else None
+        self._items, self._at, self._under_mouse = tuple(items), None, None
+        self.changed()
+        self.highlighted = at
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Choose what was highlighted or clicked; not what has gone meanwhile, where Enter was pressed twice."""
-        event.stop()
-        if event.option in self.options:
-            self._chosen(event.option_id or "")
+    def laid_out(self, width: int) -> Sequence[Strip]:
+        """Every item in its lines."""
+        console = self.app.console
+        lines = [(n, line) for n, item in enumerate(self._items) for line in rows(item, console, width)]
+        self._of_line = [n for n, _ in lines]
+        return [Strip([Segment(line)]) for _, line in lines]
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        resized = super()._size_updated(size, virtual_size, container_size, layout)
+        if self._at is not None:
+            self._keep_in_sight(self._at)
+        return resized
+
+    def _keep_in_sight(self, at: int) -> None:
+        """Scroll as far as the item needs; a long one shows its beginning."""
+        if at not in self._of_line or not self._room.height:
+            return
+        first = self._of_line.index(at)
+        lowest = first + self._of_line.count(at) - self._room.height
+        self.set_scroll(None, min(first, max(lowest, round(self.scroll_y))))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """With the styles of the items that stand out, found once for all lines."""
+        cursor, mouse = map(self.get_component_rich_style, ("offers--cursor", "offers--under-mouse"))
+        self._styles_of = {self._under_mouse: mouse, self._at: cursor}
+        return super().render_lines(crop)
+
+    def styled(self, at: int) -> Strip:
+        """The line in the colours of its item, across the whole width."""
+        item = self._of_line[at]
+        style = self._styles_of.get(item, self._ground)
+        return self._strips[at].apply_style(style).extend_cell_length(self._room.width, style)
+
+    def action_move(self, by: int) -> None:
+        """To the next item or the one before; after the last comes the first."""
+        if self._items:
+            start = min(0, -by) if self._at is None else self._at
+            self.highlighted = (start + by) % len(self._items)
+
+    def action_end_of(self, which: int) -> None:
+        """To the first or the last item."""
+        self.highlighted = range(len(self._items))[which] if self._items else None
+
+    def action_select(self) -> None:
+        """Choose the item at the cursor, unless it has gone meanwhile, where Enter was pressed twice."""
+        if self._at is not None:
+            self.call_later(self._choose, self._items[self._at])
+
+    def _choose(self, item: Item) -> None:
+        if any(item is other for other in self._items):
+            self._chosen(item.id)
 
     def action_number(self, number: int) -> None:
         """Choose the item with this number, if there is one. Numbers may be typed ahead of the screen."""
         for index, item in enumerate(self._items):
             if item.number == number:
                 self.highlighted = index
-                # At once, and not by a message: the next number has to find the list as this one leaves it.
                 self._chosen(item.id)
                 return
 
+    def on_click(self, event: events.Click) -> None:
+        """Choose the item that was clicked."""
+        item = self._item_at(event)
+        if item is not None:
+            self.highlighted = item
+            self.action_select()
 
-class Row:
-    """An item in columns: number, box, a label that wraps under itself, and what it takes at the right."""
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show which item a click would choose."""
+        self._point_at(self._item_at(event))
 
-    def __init__(self, item: Item) -> None:
-        number = f"{item.number:>2} " if item.number is not None else ""
-        box = {None: "", True: "[x] ", False: "[ ] "}[item.chosen]
-        self._lead, self._item = number + box, item
+    def on_leave(self) -> None:
+        """The mouse is elsewhere."""
+        self._point_at(None)
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """The lines of the item; plain text, which a table would take three times as long for."""
-        lead, amount = self._lead, f" {self._item.amount}" if self._item.amount else ""
-        room = max(LEAST_ROOM, options.max_width - len(lead) - cell_len(amount))
-        for line in Text(self._item.label).wrap(console, room):
-            yield Segment(lead + set_cell_size(line.plain.rstrip(), room) + amount)
-            yield Segment.line()
-            lead, amount = " " * len(lead), ""
+    def _point_at(self, item: int | None) -> None:
+        if item != self._under_mouse:
+            self._under_mouse = item
+            self.refresh()
+
+    def _item_at(self, event: events.MouseEvent) -> int | None:
+        at = event.y + self.scroll_offset.y
+        return self._of_line[at] if at < len(self._of_line) else None
+
+
+def rows(item: Item, console: Console, width: int) -> Iterator[str]:
+    """The lines of an item: number, box, a label that wraps under itself, and what it takes at the right."""
+    number = f"{item.number:>2} " if item.number is not None else ""
+    box = {None: "", True: "[x] ", False: "[ ] "}[item.chosen]
+    lead, amount = number + box, f" {item.amount}" if item.amount else ""
+    room = max(LEAST_ROOM, width - len(lead) - cell_len(amount))
+    for line in Text(item.label).wrap(console, room):
+        yield lead + set_cell_size(line.plain.rstrip(), room) + amount
+        lead, amount = " " * len(lead), ""

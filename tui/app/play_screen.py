@@ -9,9 +9,8 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Footer, Input
 
 from simulator.problems import SimulatorError
 from simulator.run import Record
@@ -23,11 +22,13 @@ from tui.app.app_screen import WIDE
 from tui.app.beside import beside
 from tui.app.decision_clock import DecisionClock
 from tui.app.feedback import coached
+from tui.app.head import Head
 from tui.app.offer_list import OfferList
 from tui.app.offers import Offer
 from tui.app.paper_screen import NoteScreen
 from tui.app.reading import Reading
 from tui.app.scenario_screen import PAPER_KEYS, ScenarioScreen
+from tui.app.steady import Steady, SteadyHorizontal, SteadyVertical
 from tui.keeping import Kept
 from tui.timing import allowed
 from tui.words import say
@@ -69,7 +70,7 @@ class PlayScreen(ScenarioScreen):
         self._moment: story.Moment | None = None
         self._text = Text()
         self._sheet_shown = False
-        self._shown_clock = self._phase = ""
+        self._phase = ""
 
     @property
     def scenario(self) -> Scenario:
@@ -88,12 +89,12 @@ class PlayScreen(ScenarioScreen):
 
     def compose(self) -> ComposeResult:
         """Header, text, question with what may be chosen; with room for it, a second column."""
-        yield Static(classes="head", id="head")
-        with Horizontal(classes="columns"):
-            with Vertical(id="main"):
+        yield Head()
+        with SteadyHorizontal(classes="columns"):
+            with SteadyVertical(id="main"):
                 yield Reading(focus=False, id="text")
-                with Vertical(id="question"):
-                    yield Static(id="ask")
+                with SteadyVertical(id="question"):
+                    yield Steady(id="ask")
                     yield OfferList(self.choose, id="options")
                     yield Input(id="free", max_length=500, classes="line")
             yield Reading(focus=False, id="beside")
@@ -189,8 +190,8 @@ class PlayScreen(ScenarioScreen):
         self._put_sheet(hidden=self._sheet_shown)
 
     def _ask(self, lines: Sequence[str]) -> None:
-        ask = self.query_one("#ask", Static)
-        ask.update(Text("\n").join(Text(line, style="" if n else "bold") for n, line in enumerate(lines)))
+        ask = self.query_one("#ask", Steady)
+        ask.show(Text("\n").join(Text(line, style="" if n else "bold") for n, line in enumerate(lines)))
         ask.display = bool(lines)
 
     def _offer(self) -> Offer:
@@ -206,10 +207,7 @@ class PlayScreen(ScenarioScreen):
         assert self._moment is not None  # set with whatever is shown
         left = f"{drawing.bar(self._clock.left / self._allowed)} {self._clock.words()}" if self._clock else None
         clock = drawing.clock(self._moment, left)
-        if clock != self._shown_clock:
-            self._shown_clock = clock
-            head = drawing.head(self.kept.scenario.title, clock, exam=self.kept.mode == "exam")
-            self.query_one("#head", Static).update(head)
+        self.query_one(Head).show(self.kept.scenario.title, clock, exam=self.kept.mode == "exam")
 
     # What is chosen
 

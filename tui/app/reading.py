@@ -2,52 +2,76 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import ClassVar, Final
 
 from rich.text import Text
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.content import Content
+from textual.geometry import Size
+from textual.selection import Selection
+from textual.strip import Strip
 
+from tui.app.column import Column
 from tui.words import say
 
+MEASURE: Final = 78
+"""Columns of text at most, however wide the terminal is, where nothing else is said."""
 
-class Reading(VerticalScroll):
+
+class Reading(Column):
     """A column of text over a line; the line says that there is more. Where `lines` are kept, none is wrapped."""
 
+    KEEPS_SIDE = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "page_down", show=False),
-        Binding("j", "scroll_down", show=False),
-        Binding("k", "scroll_up", show=False),
+        Binding("up,k", "scroll_up", show=False),
+        Binding("down,j", "scroll_down", show=False),
+        Binding("left", "scroll_left", show=False),
+        Binding("right", "scroll_right", show=False),
+        Binding("home", "scroll_home", show=False),
+        Binding("end", "scroll_end", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown,space", "page_down", show=False),
     ]
 
     def __init__(
         self, text: Text | None = None, *, focus: bool = True, lines: bool = False, id: str | None = None
     ) -> None:
-        super().__init__(can_focus=focus, classes="kept-lines" if lines else "wrapped", id=id)
-        self._text = Static(text or "", markup=False)
+        super().__init__(focus=focus, classes="kept-lines" if lines else "wrapped", id=id)
+        self._text, self._keeps_lines = text or Text(), lines
+        self._measure = MEASURE
+        self._lines: Sequence[Text] = ()
 
-    def compose(self) -> ComposeResult:
-        """One widget of text, changed in place."""
-        yield self._text
+    def show(self, text: Text, measure: int = MEASURE) -> None:
+        """Show another text, from its top; no line is longer than the measure."""
+        self._text, self._measure = text, measure
+        self.changed()
+        self._say_more()
 
-    def show(self, text: Text) -> None:
-        """Show another text, from its top."""
-        self._text.update(text)
-        self.scroll_home(immediate=True)
-        self.call_after_refresh(self._say_more)
+    def laid_out(self, width: int) -> Sequence[Strip]:
+        """The text, wrapped where its lines are not kept, with a blank at its side."""
+        console, room = self.app.console, max(1, min(self._measure, width - 1))
+        kept = self._keeps_lines
+        self._lines = self._text.split(allow_blank=True) if kept else self._text.wrap(console, room)
+        return [Strip([s for s in line.render(console) if s.text], line.cell_len) for line in self._lines]
 
-    def on_resize(self) -> None:
-        """Another width wraps the text anew."""
-        self.call_after_refresh(self._say_more)
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """What was marked with the mouse, to be copied."""
+        return selection.extract("\n".join(line.plain for line in self._lines)), "\n"
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Going on in the text may reach its end."""
         super().watch_scroll_y(old_value, new_value)
         self._say_more()
 
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        resized = super()._size_updated(size, virtual_size, container_size, layout)
+        self._say_more()
+        return resized
+
     def _say_more(self) -> None:
-        more = say("app.more-below") if self.scroll_y < self.max_scroll_y else ""
-        if self.border_subtitle != more:
-            self.border_subtitle = more
+        """Say it with the next drawing; assigning `border_subtitle` would draw everything once more."""
+        more = Content(say("app.more-below")) if self.more else None
+        if more != self._border_subtitle:
+            self._border_subtitle = more
+            self._styles_cache.clear()

@@ -7,13 +7,14 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer, Static
+from textual.widgets import Footer
 
 from simulator.database import Database
 from simulator.problems import SimulatorError
 from tui import keeping
 from tui.app import drawing
 from tui.app.app_screen import AppScreen
+from tui.app.head import Head
 from tui.app.reading import Reading
 from tui.replaying import ReplayPage, pages
 from tui.words import say
@@ -44,7 +45,7 @@ class ReplayScreen(AppScreen):
 
     def compose(self) -> ComposeResult:
         """Header and page."""
-        yield Static(classes="head", id="head")
+        yield Head()
         yield Reading()
         yield Footer(show_command_palette=False)
 
@@ -71,7 +72,7 @@ class ReplayScreen(AppScreen):
         moment = drawing.clock(page.situation.moment)
         where = say("replay.at", n=self.at + 1, count=len(self.pages))
         title = say("replay.title", title=self._scenario.title)
-        self.query_one("#head", Static).update(drawing.head(f"{title} · {where}", moment, exam=self._exam))
+        self.query_one(Head).show(f"{title} · {where}", moment, exam=self._exam)
         self.query_one(Reading).show(_drawn(page))
         self.refresh_bindings()
 

@@ -9,7 +9,7 @@ from typing import ClassVar, TypeVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Footer, Input, Static
 
 from tui.app.app_screen import AppScreen
 from tui.app.offer_list import Item, OfferList
@@ -55,9 +55,9 @@ class SettingsScreen(AppScreen):
         listed.put(items, at=at)
         listed.focus()
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def on_offer_list_highlighted(self, event: OfferList.Highlighted) -> None:
         """Say what the setting is for."""
-        self.query_one("#about-setting", Static).update(Text(say(f"settings.about.{event.option_id}")))
+        self.query_one("#about-setting", Static).update(Text(say(f"settings.about.{event.item_id}")))
 
     def choose(self, id: str) -> None:
         """Take the next value, or open what has to be written or chosen."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
-
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from tui.app.offer_list import Item, Row
+from tui.app.offer_list import Item, rows
 
 WORDS = st.lists(st.text(st.characters(categories=["L", "P"]), min_size=1, max_size=12), min_size=1, max_size=12)
 ITEMS = st.builds(
@@ -24,9 +22,7 @@ ITEMS = st.builds(
 
 def lines_of(item: Item, width: int) -> list[str]:
     """The item as a terminal of this width shows it."""
-    out = io.StringIO()
-    Console(file=out, width=width, color_system=None).print(Row(item), end="")
-    return [line.rstrip() for line in out.getvalue().splitlines()]
+    return [line.rstrip() for line in rows(item, Console(), width)]
 
 
 def test_a_long_label_wraps_under_itself() -> None:
