@@ -16,7 +16,7 @@ from simulator.database import Database
 from tests.tui.playing import GATE, PROGRAM, WHOLE_TEXT, environment, peacekeeper
 
 PLAY = ("play", GATE, "--plain", "--seed", "1")
-TYPED = "1\n1 2\n2\n2\n1\nA boy.\n1\n"
+TYPED = "1\n1 2\n2\n2\n1\nA boy.\n1\n\n"
 
 
 @pytest.fixture

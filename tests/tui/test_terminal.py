@@ -85,7 +85,7 @@ def plain(tmp_path: Path, *more: str, columns: int = 80) -> Terminal:
 def test_a_terminal_gets_text_and_nothing_else(tmp_path: Path) -> None:
     """No escape sequence is written, in a play, a lookup and a debrief."""
     with plain(tmp_path, "--no-clock") as terminal:
-        for key in ("1", "1 2", "c", "2", "2", "1", "A boy.", "1", "3", "", "q"):
+        for key in ("1", "1 2", "c", "", "2", "2", "1", "A boy.", "1", "", "3", "", "q"):
             terminal.type(f"{key}\n")
         assert terminal.end() == 0
         assert "WHAT HAPPENED TO PEOPLE" in terminal.text
