@@ -8,12 +8,13 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from simulator.problems import SimulatorError
 from simulator.scenario import Scenario
 from tui import keeping, papers
 from tui.app.drawing import page, section
+from tui.app.key_line import KeyLine
 from tui.app.reading import Reading
 from tui.app.scenario_screen import PAPER_KEYS, ScenarioScreen
 from tui.keeping import Mode
@@ -57,7 +58,7 @@ class BriefingScreen(ScenarioScreen):
         with Horizontal(classes="columns"):
             yield Reading(self._text, id="main")
             yield Reading(page(beside), focus=False, id="beside")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def _head(self, view: papers.Briefing) -> list[Text]:
         """Who the player is, what to be prepared for, and that it is practice or an exam."""

@@ -10,7 +10,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from simulator.scenario import Scenario
 from tui import acronyms
@@ -18,6 +18,7 @@ from tui.app import drawing
 from tui.app.app_screen import AppScreen
 from tui.app.card_drawing import card_text, sources_text
 from tui.app.head import Head
+from tui.app.key_line import KeyLine
 from tui.app.looking_up import explained
 from tui.app.paper_screen import opens_a_paper
 from tui.app.reading import Reading
@@ -71,7 +72,7 @@ class CardsScreen(AppScreen):
         with Horizontal(id="cards"):
             yield Static(id="index")
             yield Reading(focus=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_resize(self) -> None:
         """Another width wraps the card anew, and may list the cards at its side."""

@@ -11,12 +11,13 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from simulator.database import Database
 from tui import compare_lines, keeping
 from tui.app.app_screen import AppScreen
 from tui.app.drawing import heading
+from tui.app.key_line import KeyLine
 from tui.app.lines import drawn_lines
 from tui.comparing import Comparison, Difference, compare
 from tui.words import say
@@ -49,7 +50,7 @@ class CompareScreen(AppScreen):
         yield Static(Text(say("comparing.title"), style="bold"), classes="head")
         with VerticalScroll():
             yield Static(id="compared")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_resize(self) -> None:
         """Another width may put them beside each other, or one below the other."""

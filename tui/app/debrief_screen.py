@@ -8,12 +8,13 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from simulator.problems import SimulatorError
 from tui import debrief_lines, keeping
 from tui.app.app_screen import AppScreen
 from tui.app.head import Head
+from tui.app.key_line import KeyLine
 from tui.app.lines import drawn_lines, drawn_rows
 from tui.app.offer_list import Item, OfferList
 from tui.app.reading import MEASURE, Reading
@@ -94,7 +95,7 @@ class DebriefScreen(AppScreen):
         with Vertical(id="question"):
             yield Static(Text(say("app.which-change"), style="bold"), id="ask")
             yield OfferList(self.choose, id="options")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Ask before anything is told, unless nothing was decided or the question was answered before."""

@@ -9,8 +9,9 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
+from tui.app.key_line import KeyLine
 from tui.app.offer_list import Item, OfferList
 from tui.browsing import Played, Selection, all_marks
 from tui.heads import Item as Scenario
@@ -33,7 +34,7 @@ class FilterScreen(ModalScreen[Selection]):
         """What to do, and the marks."""
         yield Static(Text(say("browsing.filter")), classes="head")
         yield OfferList(self.choose, id="marks")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The first mark is highlighted."""

@@ -8,11 +8,12 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from simulator.problems import SimulatorError
 from tui import history, keeping
 from tui.app.app_screen import AppScreen
+from tui.app.key_line import KeyLine
 from tui.app.offer_list import Item, OfferList
 from tui.history import Entry
 from tui.words import say
@@ -54,7 +55,7 @@ class HistoryScreen(AppScreen):
         yield Static(Text(say("history.title"), style="bold"), classes="head")
         yield Static(id="shown")
         yield OfferList(self.choose, id="runs")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_screen_resume(self) -> None:
         """Runs may have come or gone on since."""

@@ -11,9 +11,10 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tui.app.app_screen import AppScreen
+from tui.app.key_line import KeyLine
 from tui.app.offer_list import Item, OfferList
 from tui.words import say
 
@@ -50,7 +51,7 @@ class KeysScreen(AppScreen):
         yield Static(Text(say("settings.keys-heading"), style="bold"), classes="head")
         yield Static(id="keys-ask", classes="lead")
         yield OfferList(self.choose, id="settings")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The first action is highlighted."""

@@ -10,13 +10,14 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from simulator.database.runs import RunRow
 from simulator.problems import SimulatorError
 from tui import heads, keeping
 from tui.app.app_screen import AppScreen
 from tui.app.drawing import page, prose
+from tui.app.key_line import KeyLine
 from tui.app.offer_list import Item, OfferList
 from tui.browsing import Played, Selection, played_by_scenario
 from tui.settings import LONGEST_NAME
@@ -74,7 +75,7 @@ class LibraryScreen(AppScreen):
                 yield Static(id="shown")
                 yield OfferList(self.choose, id="list")
             yield Static(id="about")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_screen_resume(self) -> None:
         """List open runs anew, so that Enter carries on with the last one, then scenarios.

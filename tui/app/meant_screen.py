@@ -8,8 +8,9 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
+from tui.app.key_line import KeyLine
 from tui.app.reading import Reading
 from tui.words import say
 
@@ -33,7 +34,7 @@ class MeantScreen(ModalScreen[str]):
         yield Reading(self._recorded, focus=False)
         yield Static(Text(say("debrief.say-meant"), style="bold"), classes="head")
         yield Input(self._text, max_length=500, classes="line")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Writing can begin."""

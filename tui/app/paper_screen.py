@@ -9,8 +9,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
+from tui.app.key_line import KeyLine
 from tui.app.looking_up import Paper, explained
 from tui.app.reading import Reading
 from tui.words import say
@@ -34,7 +35,7 @@ class PaperScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The paper, and the key that closes it."""
         yield Reading(self._paper.text, lines=self._paper.lines)
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Arrows scroll at once."""
@@ -81,7 +82,7 @@ class NoteScreen(ModalScreen[str]):
         """What is asked, and a line to write on."""
         yield Static(Text(say("app.note")), classes="head")
         yield Input(self._text, max_length=500, classes="line")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Writing can begin."""

@@ -10,7 +10,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from simulator.problems import SimulatorError
 from simulator.run import Record
@@ -23,6 +23,7 @@ from tui.app.beside import beside
 from tui.app.decision_clock import DecisionClock
 from tui.app.feedback import coached
 from tui.app.head import Head
+from tui.app.key_line import KeyLine
 from tui.app.offer_list import OfferList
 from tui.app.offers import Offer
 from tui.app.paper_screen import NoteScreen
@@ -98,7 +99,7 @@ class PlayScreen(ScenarioScreen):
                     yield OfferList(self.choose, id="options")
                     yield Input(id="free", max_length=500, classes="line")
             yield Reading(focus=False, id="beside")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the decision on offer, with what arrived last: who comes back needs it again."""

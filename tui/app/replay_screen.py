@@ -7,7 +7,6 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer
 
 from simulator.database import Database
 from simulator.problems import SimulatorError
@@ -15,6 +14,7 @@ from tui import keeping
 from tui.app import drawing
 from tui.app.app_screen import AppScreen
 from tui.app.head import Head
+from tui.app.key_line import KeyLine
 from tui.app.reading import Reading
 from tui.replaying import ReplayPage, pages
 from tui.words import say
@@ -47,7 +47,7 @@ class ReplayScreen(AppScreen):
         """Header and page."""
         yield Head()
         yield Reading()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The first page."""

@@ -9,9 +9,10 @@ from typing import ClassVar, TypeVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from tui.app.app_screen import AppScreen
+from tui.app.key_line import KeyLine
 from tui.app.offer_list import Item, OfferList
 from tui.settings import LONGEST_NAME, THEMES, TIMINGS, Settings
 from tui.words import has, languages, say
@@ -34,7 +35,7 @@ class SettingsScreen(AppScreen):
         yield OfferList(self.choose, id="settings")
         yield Input(max_length=LONGEST_NAME, id="own-name", classes="line")
         yield Static(id="about-setting", classes="lead")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The first setting is highlighted, and no name is being written."""

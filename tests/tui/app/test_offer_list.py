@@ -7,7 +7,11 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
+from simulator.database import Database
+from tests.tui.app.person import opened
+from tests.tui.playing import kept_after
 from tui.app.offer_list import Item, rows
+from tui.app.opening import Opening
 
 WORDS = st.lists(st.text(st.characters(categories=["L", "P"]), min_size=1, max_size=12), min_size=1, max_size=12)
 ITEMS = st.builds(
@@ -39,3 +43,22 @@ def test_no_word_is_lost_and_no_line_is_too_long(item: Item, width: int) -> None
     shown = "".join([first.removesuffix(item.amount), *rest])
     assert "".join(item.label.split()) in "".join(shown.split())
     assert all(cell_len(line) <= width for line in (first, *rest))
+
+
+async def test_an_item_is_chosen_with_the_mouse(database: Database) -> None:
+    """A click on any of its lines chooses it."""
+    async with opened(database, Opening(kept=kept_after(database, ()))) as person:
+        row = next(n for n, line in enumerate(person.screen.splitlines()) if line.startswith("  1 Walk"))
+        await person.pilot.click(offset=(20, row))
+        await person.sees("You: Walk to the gate", "Go on")
+
+
+async def test_arrows_go_round_and_what_is_chosen_stays_in_sight(database: Database) -> None:
+    """Also where only some of the items are in sight."""
+    async with opened(database, Opening(kept=kept_after(database, ())), size=(40, 12)) as person:
+        await person.press("up")
+        await person.sees("  4 Hold")
+        await person.press("down")
+        await person.sees("  1 Walk")
+        await person.press("end", "enter")
+        await person.sees("You: Hold, and watch")
