@@ -17,6 +17,9 @@ KEPT = (Verdict.KEPT, Verdict.EXCEPTION)
 SOURCES_NAMED = 2
 """Texts named where a finding is told briefly; a decision that broke it says what all of its provisions say."""
 
+BROKEN_SHOWN = 2
+"""Findings *not kept* that coached feedback names after one decision."""
+
 KEPT_SHOWN = 2
 """Findings *kept* that coached feedback names after one decision; the debrief has them all."""
 
@@ -204,19 +207,29 @@ def _sources(view: FindingLine) -> Line:
 
 
 def feedback(page: DecisionPage) -> Iterator[Line]:
-    """What coached mode says after a decision, briefly: what was not kept, what is due, and the other two sides."""
-    for found in (found for found in page.findings if found.broken):
+    """What coached mode says after a decision, in a few lines: what was not kept, what is due, and the other two sides.
+
+    The rest waits for the debrief. A duty that this very decision has done already is not asked for again.
+    """
+    broken = [found for found in page.findings if found.broken]
+    for found in broken[:BROKEN_SHOWN]:
         mark = say("debrief.critical-mark") if found.critical else ""
-        yield Line("text", asked(found), say("debrief.verdict-text", verdict=_capital(found.verdict), critical=mark))
-        yield Line("item", found.sources[0] if found.sources else "", say("debrief.provision"))
-    for found in (found for found in (*page.findings, *page.opened) if found.state is Verdict.OPEN):
-        if found.opened_by != "scene":  # what the next scene asks is for the player to see there
-            yield Line("text", _due(found), say("debrief.duty"))
+        source = next(iter(found.instruments), "")
+        text = say("debrief.briefly", asked=asked(found), source=source) if source else asked(found)
+        yield Line("text", text, say("debrief.verdict-text", verdict=_capital(found.verdict), critical=mark))
+    if len(broken) > BROKEN_SHOWN:
+        yield Line("text", say("debrief.broken-more", count=len(broken) - BROKEN_SHOWN))
     kept = [found for found in page.findings if found.state in KEPT and not found.refrained]
-    for found in kept[:KEPT_SHOWN]:
+    done = {(found.rule, found.about) for found in kept}
+    for found in (found for found in (*page.findings, *page.opened) if found.state is Verdict.OPEN):
+        # What the next scene asks is for the player to see there.
+        if found.opened_by != "scene" and (found.rule, found.about) not in done:
+            yield Line("text", _due(found), say("debrief.duty"))
+    shown = kept[:KEPT_SHOWN] if not broken else ()
+    for found in shown:
         yield Line("text", asked(found), _capital(found.verdict))
-    if len(kept) > KEPT_SHOWN:
-        yield Line("text", say("debrief.kept-more", count=len(kept) - KEPT_SHOWN))
+    if shown and len(kept) > len(shown):
+        yield Line("text", say("debrief.kept-more", count=len(kept) - len(shown)))
     yield from (replace(line, opens=False) for line in _advice(page))
 
 
