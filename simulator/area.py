@@ -24,7 +24,7 @@ class Party(Block):
 
 
 class Card(Block):
-    """A rules-of-engagement card, a directive on the use of force, or a card for civilian staff. Ours, marked as fictional."""
+    """Rules of engagement, a directive on the use of force, or a card for civilian staff. Ours, marked as fictional."""
 
     title: Line
     kind: Literal["ROE", "DUF", "staff"]

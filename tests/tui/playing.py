@@ -89,7 +89,11 @@ def listening(
 def environment(**more: str) -> dict[str, str]:
     """The environment for a process: nothing of the person at the desk but the path."""
     kept = ("PATH", "HOME", "PEACEKEEPER_DB", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "SYSTEMROOT")
-    return {name: os.environ[name] for name in kept if name in os.environ} | {"PYTHONPATH": str(ROOT), **NO_SETTINGS} | more
+    return (
+        {name: os.environ[name] for name in kept if name in os.environ}
+        | {"PYTHONPATH": str(ROOT), **NO_SETTINGS}
+        | more
+    )
 
 
 def peacekeeper(

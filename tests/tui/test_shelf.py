@@ -11,8 +11,8 @@ from simulator.database import Database
 from simulator.loading import load
 from simulator.problems import LoadError, Problems
 from tests.tui.playing import GATE, SMALL, gate, kept_after
-from tui.policy import vocabulary
 from tui.heads import scenario_files, shipped_folder
+from tui.policy import vocabulary
 from tui.shelf import NotAdded, Shelf, UnknownScenario, areas
 
 

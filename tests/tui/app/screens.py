@@ -4,10 +4,10 @@ To add a screen, add one line to SCREENS and run `make snapshots`:
 
     "settings": Way("s", ("Colours", "esc back")),
 
-The keys are Textual's names, set apart by blanks, pressed from the library or from where `opening` opens. `seen` are words
-that stand on the screen once it is there, in both sizes: take one from the footer too, which is filled last. Then look at
-what was drawn, at 80x24 and at 200x60, before it is kept: a snapshot is a promise that the screen looks right. The clock,
-the time zone and the ids of runs stand still while snapshots are taken, so dates may be shown.
+The keys are Textual's names, set apart by blanks, pressed from the library or from where `opening` opens. `seen` are
+words that stand on the screen once it is there, in both sizes: take one from the footer too, which is filled last.
+Then look at what was drawn, at 80x24 and at 200x60, before it is kept: a snapshot is a promise that the screen looks
+right. The clock, the time zone and the ids of runs stand still while snapshots are taken, so dates may be shown.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How the screens look, as plain text that a person can review. `make snapshots` draws them anew; screens.py lists them."""
+"""How the screens look, as plain text that a person can review; screens.py lists them, `make snapshots` draws them."""
 
 from __future__ import annotations
 

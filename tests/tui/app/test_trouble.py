@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from simulator.database.runs import Runs
 from simulator.database import Database
 from simulator.database.errors import FullDisk
 from simulator.database.notes import Notes
