@@ -7,11 +7,13 @@ where one is in it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, Final
 
+from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
+from rich.text import Text
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -24,6 +26,7 @@ MARK: Final = "┃"
 class Column(ScrollView, inherit_bindings=False):
     """Lines one below the other. Subclasses lay them out, and call `changed` when there is something else to show."""
 
+    ALLOW_SELECT = False
     KEEPS_SIDE: ClassVar[bool] = False
     """Whether the column of the mark stays free also where everything is in sight."""
 
@@ -81,7 +84,7 @@ class Column(ScrollView, inherit_bindings=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The styles are found once for all lines: that takes longer than drawing one."""
-        self._ground = self.rich_style
+        self._ground = self.visual_style.rich_style
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
@@ -99,6 +102,11 @@ class Column(ScrollView, inherit_bindings=False):
     def styled(self, at: int) -> Strip:
         """The line at this place, in its colours."""
         return self._strips[at].apply_style(self._ground)
+
+
+def drawn_strips(lines: Iterable[Text], console: Console) -> Sequence[Strip]:
+    """Lines of text as they are drawn, without the colours of the widget."""
+    return [Strip([part for part in line.render(console) if part.text], line.cell_len) for line in lines]
 
 
 def _marked(y: int, height: int, first: int, count: int) -> bool:

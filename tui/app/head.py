@@ -20,6 +20,8 @@ LEAST = 4
 class Head(Widget):
     """One line that it draws itself. Where there is little room, the title gives way to the time."""
 
+    ALLOW_SELECT = False
+
     def __init__(self, title: str = "", clock: str = "") -> None:
         super().__init__(classes="head", id="head")
         self._told = (title, clock)
@@ -33,7 +35,7 @@ class Head(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The line in the width that there is."""
-        return Strip([Segment(fitted(*self._told, self.size.width), self.rich_style)])
+        return Strip([Segment(fitted(*self._told, self.size.width), self.visual_style.rich_style)])
 
 
 def fitted(title: str, clock: str, width: int) -> str:

@@ -71,14 +71,14 @@ class KeyLine(Widget):
     def render_line(self, y: int) -> Strip:
         """The keys as they fit, with more air where there is room for it."""
         names = ("keys--key", "keys--words", "keys--under-mouse")
-        key, words, mouse = (self.get_component_rich_style(name) for name in names)
+        key, words, mouse = (self.get_visual_style(name).rich_style for name in names)
         blank, keys = fitting(self._keys, self.size.width)
         segments = []
         for found in keys:
             here = found == self._under_mouse
             segments.append(Segment(f"{blank}{found.shown} ", mouse if here else key))
             segments.append(Segment(f"{found.words}{blank or ' '}", mouse if here else words))
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+        return Strip(segments).adjust_cell_length(self.size.width, self.visual_style.rich_style)
 
     def _at(self, event: events.MouseEvent) -> Key | None:
         """The key under the mouse."""

@@ -78,17 +78,25 @@ class OfferList(Column, inherit_bindings=False):
 
     @highlighted.setter
     def highlighted(self, at: int | None) -> None:
-        before, self._at = self._at, min(at, len(self._items) - 1) if at is not None and self._items else None
-        self.refresh()
-        if self._at is not None and self._at != before:
+        before, self._at = self._at, self._within(at)
+        if self._at != before:
+            self.refresh()
+            self._tell()
+
+    def _within(self, at: int | None) -> int | None:
+        return min(at, len(self._items) - 1) if at is not None and self._items else None
+
+    def _tell(self) -> None:
+        if self._at is not None:
             self._keep_in_sight(self._at)
             self.post_message(self.Highlighted(self._items[self._at].id))
 
     def put(self, items: Iterable[Item], at: int | None = None) -> None:
         """Offer these instead, with the cursor at this one; None leaves the choice open, so that Enter does nothing."""
-        self._items, self._at, self._under_mouse = tuple(items), None, None
+        self._items, self._under_mouse = tuple(items), None
+        self._at = self._within(at)
         self.changed()
-        self.highlighted = at
+        self._tell()
 
     def laid_out(self, width: int) -> Sequence[Strip]:
         """Every item in its lines."""
@@ -113,7 +121,7 @@ class OfferList(Column, inherit_bindings=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """With the styles of the items that stand out, found once for all lines."""
-        cursor, mouse = map(self.get_component_rich_style, ("offers--cursor", "offers--under-mouse"))
+        mouse, cursor = (self.get_visual_style(f"offers--{name}").rich_style for name in ("under-mouse", "cursor"))
         self._styles_of = {self._under_mouse: mouse, self._at: cursor}
         return super().render_lines(crop)
 

@@ -10,7 +10,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
-from textual.widgets import Input
 
 from simulator.problems import SimulatorError
 from simulator.run import Record
@@ -22,6 +21,7 @@ from tui.app.app_screen import WIDE
 from tui.app.beside import beside
 from tui.app.decision_clock import DecisionClock
 from tui.app.feedback import coached
+from tui.app.free_line import FreeLine
 from tui.app.head import Head
 from tui.app.key_line import KeyLine
 from tui.app.offer_list import OfferList
@@ -29,7 +29,7 @@ from tui.app.offers import Offer
 from tui.app.paper_screen import NoteScreen
 from tui.app.reading import Reading
 from tui.app.scenario_screen import PAPER_KEYS, ScenarioScreen
-from tui.app.steady import Steady, SteadyHorizontal, SteadyVertical
+from tui.app.steady import Asking, SteadyHorizontal, SteadyVertical
 from tui.keeping import Kept
 from tui.timing import allowed
 from tui.words import say
@@ -94,10 +94,9 @@ class PlayScreen(ScenarioScreen):
         with SteadyHorizontal(classes="columns"):
             with SteadyVertical(id="main"):
                 yield Reading(focus=False, id="text")
-                with SteadyVertical(id="question"):
-                    yield Steady(id="ask")
-                    yield OfferList(self.choose, id="options")
-                    yield Input(id="free", max_length=500, classes="line")
+                yield Asking(id="ask")
+                yield OfferList(self.choose, id="options")
+                yield FreeLine(self.written, id="free", longest=500)
             yield Reading(focus=False, id="beside")
         yield KeyLine()
 
@@ -164,10 +163,12 @@ class PlayScreen(ScenarioScreen):
         """Offer what may be done now, or this instead; `said` answers what could not be done."""
         offer = offer or self._offer()
         self._ask((said, *offer.ask) if said else offer.ask)
-        free, listed = self.query_one("#free", Input), self.query_one("#options", OfferList)
+        free, listed = self.query_one("#free", FreeLine), self.query_one("#options", OfferList)
         free.display, free.value = offer.free is not None, offer.free or ""
         listed.put(offer.items, offer.at)
-        (listed if offer.free is None else free).focus()
+        answering = listed if offer.free is None else free
+        if self.focused is not answering:
+            answering.focus()
         self._put_sheet()
         if self._timer is not None:
             (self._timer.resume if self._clock else self._timer.pause)()
@@ -191,7 +192,7 @@ class PlayScreen(ScenarioScreen):
         self._put_sheet(hidden=self._sheet_shown)
 
     def _ask(self, lines: Sequence[str]) -> None:
-        ask = self.query_one("#ask", Steady)
+        ask = self.query_one("#ask", Asking)
         ask.show(Text("\n").join(Text(line, style="" if n else "bold") for n, line in enumerate(lines)))
         ask.display = bool(lines)
 
@@ -228,12 +229,12 @@ class PlayScreen(ScenarioScreen):
         elif self.answer is not None:
             self._pick(self.answer, id)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def written(self, text: str) -> None:
         """Enter in a free-text field goes on to the next; under a question to think about it leads on."""
         if self.answer is None:
             self.action_go_on()
         elif self.answer.current is not None:
-            self.answer = self.answer.written(event.value.strip())
+            self.answer = self.answer.written(text)
             self._put()
 
     def action_go_on(self) -> None:
@@ -246,7 +247,7 @@ class PlayScreen(ScenarioScreen):
 
     def _keep_thought(self) -> None:
         """Keep what was written under a question to think about, if anything was."""
-        text = self.query_one("#free", Input).value.strip() if self.reflect else ""
+        text = self.query_one("#free", FreeLine).value.strip() if self.reflect else ""
         try:
             if text:
                 self.kept.note(text, field=REFLECT, decision=self.records[-1].n)
@@ -264,7 +265,7 @@ class PlayScreen(ScenarioScreen):
 
     def _back(self) -> None:
         if self.answer is not None:
-            self.answer = self.answer.drafted(self.query_one("#free", Input).value).back()
+            self.answer = self.answer.drafted(self.query_one("#free", FreeLine).value).back()
             self._put()
 
     def _send_complete(self) -> None:
@@ -318,7 +319,7 @@ class PlayScreen(ScenarioScreen):
     def action_pause(self) -> None:
         """Hold the play, with everything as far as it is answered."""
         if self.answer is not None:
-            self.answer = self.answer.drafted(self.query_one("#free", Input).value)
+            self.answer = self.answer.drafted(self.query_one("#free", FreeLine).value)
         self.kept.play.pause()
         self.on_screen_suspend()
         self._put()

@@ -12,7 +12,7 @@ from textual.geometry import Size
 from textual.selection import Selection
 from textual.strip import Strip
 
-from tui.app.column import Column
+from tui.app.column import Column, drawn_strips
 from tui.words import say
 
 MEASURE: Final = 78
@@ -22,6 +22,7 @@ MEASURE: Final = 78
 class Reading(Column):
     """A column of text over a line; the line says that there is more. Where `lines` are kept, none is wrapped."""
 
+    ALLOW_SELECT = True
     KEEPS_SIDE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "scroll_up", show=False),
@@ -41,6 +42,7 @@ class Reading(Column):
         self._text, self._keeps_lines = text or Text(), lines
         self._measure = MEASURE
         self._lines: Sequence[Text] = ()
+        self._under_mouse = False
 
     def show(self, text: Text, measure: int = MEASURE) -> None:
         """Show another text, from its top; no line is longer than the measure."""
@@ -53,7 +55,31 @@ class Reading(Column):
         console, room = self.app.console, max(1, min(self._measure, width - 1))
         kept = self._keeps_lines
         self._lines = self._text.split(allow_blank=True) if kept else self._text.wrap(console, room)
-        return [Strip([s for s in line.render(console) if s.text], line.cell_len) for line in self._lines]
+        return drawn_strips(self._lines, console)
+
+    def styled(self, at: int) -> Strip:
+        """The line as it is drawn; where the mouse is, with its places, so that text can be marked and copied."""
+        line = super().styled(at)
+        if not self._under_mouse:
+            return line
+        selected = self.text_selection
+        span = selected.get_span(at) if selected else None
+        if span is not None:
+            start, end = span[0], line.cell_length if span[1] == -1 else span[1]
+            marked = line.crop(start, end).apply_style(self.screen.get_component_rich_style("screen--selection"))
+            line = Strip.join([line.crop(0, start), marked, line.crop(end)])
+        return line.apply_offsets(0, at)
+
+    def on_enter(self) -> None:
+        """The mouse may mark text now."""
+        self._under_mouse = True
+        self.refresh()
+
+    def on_leave(self) -> None:
+        """The mouse is elsewhere; what was marked stays marked until a key is pressed."""
+        if self.text_selection is None:
+            self._under_mouse = False
+            self.refresh()
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """What was marked with the mouse, to be copied."""

@@ -6,27 +6,35 @@ than before. What follows from a size is found in the first round already, so th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.text import Text
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
-from textual.widgets import Static
+from textual.strip import Strip
+
+from tui.app.column import Column, drawn_strips
 
 
-class Steady(Static):
-    """A text; showing one of as many lines lays nothing out."""
+class Asking(Column):
+    """What is asked: as many lines as it takes, over what may be chosen."""
 
     def __init__(self, *, id: str) -> None:
-        super().__init__(id=id, markup=False)
-        self._shown = Text()
+        super().__init__(focus=False, id=id)
+        self._text = Text()
 
     def show(self, text: Text) -> None:
-        """Show another text."""
-        if text != self._shown:
-            self._shown = text
-            self.update(text)
+        """Ask something else."""
+        if text != self._text:
+            self._text = text
+            self.changed()
 
-    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
-        return super()._size_updated(size, virtual_size, container_size, layout=False)
+    def laid_out(self, width: int) -> Sequence[Strip]:
+        """The text, wrapped."""
+        return drawn_strips(self._text.wrap(self.app.console, width), self.app.console)
+
+    def _lay_out(self, room: Size) -> None:
+        super()._lay_out(Size(room.width, 0))  # nobody scrolls it: where it is cut, no mark says so
 
 
 class SteadyVertical(Vertical):

@@ -141,6 +141,9 @@ async def test_numbers_may_be_typed_faster_than_the_screen_answers(database: Dat
         await person.press("enter", "2", "enter")
         await person.press_at_once("2", "1")
         await person.sees("3 of 3: Remarks")
+        await person.press_at_once("o", "k", "enter", "1")
+        await person.sees("You: ")
+    assert moves_of(database)[-1] == ("counted", "food")
 
 
 async def test_ctrl_c_says_how_to_quit_and_q_quits(database: Database) -> None:

@@ -8,7 +8,6 @@ from simulator.database import Database
 from tests.tui.app.person import opened
 from tests.tui.playing import kept_after
 from tui.app.opening import Opening
-from tui.app.reading import Reading
 
 MORE = "more below: PgDn"
 
@@ -30,7 +29,7 @@ async def test_every_change_starts_at_the_top(database: Database) -> None:
     async with opened(database, Opening(kept=kept_after(database, ())), size=(60, 16)) as person:
         await person.press("pagedown", "pagedown", "1")
         await person.sees("You: Walk to the gate")
-        assert person.app.screen.query_one(Reading).scroll_y == 0
+        assert person.app.screen.query_one("#text").scroll_y == 0
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 60)])
@@ -56,3 +55,15 @@ async def test_kept_lines_are_not_wrapped(database: Database) -> None:
         assert " post" not in person.screen
         await person.press("right", "right", "right", "right", "right")
         await person.sees("===== # post")
+
+
+async def test_text_can_be_marked_with_the_mouse(database: Database) -> None:
+    """What was marked, across lines, is what would be copied."""
+    async with opened(database, Opening(kept=kept_after(database, ()))) as person:
+        await person.pilot.hover("#text", offset=(2, 0))
+        await person.pilot.mouse_down("#text", offset=(2, 0))
+        await person.pilot.hover("#text", offset=(6, 2))
+        await person.pilot.mouse_up("#text", offset=(6, 2))
+        await person.settled()
+        assert person.app.screen.get_selected_text() == "AT THE GATE\n\nForty"
+        await person.sees("AT THE GATE", "Forty people")
