@@ -12,7 +12,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.filter import LineFilter
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
 from simulator.database import Database
 from simulator.problems import SimulatorError
@@ -69,6 +69,7 @@ class PeacekeeperApp(App[None]):
         self.player = self.opening.name or self.settings.name
         self._problem = problem
         self._without_colour = bool(os.environ.get(NO_COLOUR))
+        themes.begin_in(self, self._theme_name)
 
     @property
     def timing(self) -> Timing:
@@ -80,11 +81,13 @@ class PeacekeeperApp(App[None]):
         """What went wrong unexpectedly and closed the app."""
         return self._exception
 
+    def get_default_screen(self) -> Screen[None]:
+        """The library is at the bottom of all screens: an empty one below it would be laid out and drawn for nothing."""
+        return LibraryScreen()
+
     def on_mount(self) -> None:
-        """The library first; then what was asked for."""
+        """What was asked for, over the library."""
         self.set_keymap(dict(self.settings.keys))
-        self.dress()
-        self.push_screen(LibraryScreen())
         if self._problem is not None:
             self.explain(self._problem)
         if self.opening.kept is not None:

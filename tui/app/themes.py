@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rich.segment import Segment
 from rich.style import Style
+from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter
 from textual.theme import Theme
-
-if TYPE_CHECKING:
-    from textual.app import App
 
 HIGH_CONTRAST = Theme(
     name="high-contrast",
@@ -63,13 +59,24 @@ OWN = {"high-contrast": HIGH_CONTRAST, "colour-blind": COLOUR_BLIND}
 BUILT_IN = {"dark": "textual-dark", "light": "textual-light", NO_COLOUR: "ansi-dark"}
 
 
+def begin_in(app: App[None], name: str) -> None:
+    """Let the app begin in the theme of this name, before its styles are read: to read them twice takes a while."""
+    app.set_reactive(App.theme, _taken_out(app, name))
+    app.stylesheet.set_variables(app.get_css_variables())
+
+
 def put_on(app: App[None], name: str) -> None:
     """Show the app in the theme of this name; where the terminal may have no colour, in none."""
+    app.theme = _taken_out(app, name)
+    app.refresh_css(animate=False)
+
+
+def _taken_out(app: App[None], name: str) -> str:
+    """Textual's name of a theme, which the app knows now."""
     if name in OWN:
         app.register_theme(OWN[name])
     app.no_color = name == NO_COLOUR
-    app.theme = BUILT_IN.get(name, name)
-    app.refresh_css(animate=False)
+    return BUILT_IN.get(name, name)
 
 
 def filters(name: str) -> tuple[LineFilter, ...]:
