@@ -72,4 +72,4 @@ def test_no_text_breaks_a_script(text: str) -> None:
     run = played(gate(), [])
     with suppress(SimulatorError):
         for move in read_script(text):
-            assert move_of(move, run)
+            assert move_of(move, run) or move == "-"  # which chooses nothing
