@@ -16,7 +16,7 @@ from textual.screen import ModalScreen, Screen
 
 from simulator.database import Database
 from simulator.problems import SimulatorError
-from tui import keeping
+from tui import collecting, keeping
 from tui.app import themes
 from tui.app.app_screen import WIDE
 from tui.app.library_screen import LibraryScreen
@@ -88,6 +88,7 @@ class PeacekeeperApp(App[None]):
     def on_mount(self) -> None:
         """What was asked for, over the library."""
         self.set_keymap(dict(self.settings.keys))
+        self.call_after_refresh(collecting.settle)
         if self._problem is not None:
             self.explain(self._problem)
         if self.opening.kept is not None:
@@ -130,14 +131,18 @@ class PeacekeeperApp(App[None]):
         from tui.app.briefing_screen import BriefingScreen
 
         try:
-            self.push_screen(BriefingScreen(self.shelf.find(id)))
+            with collecting.loading():
+                scenario = self.shelf.find(id)
+            self.push_screen(BriefingScreen(scenario))
         except SimulatorError as error:
             self.explain(error)
 
     def carry_on(self, run_id: str) -> None:
         """Go on with a run where it stood, or show its debrief."""
         try:
-            self._go_on(keeping.resume(self.database, run_id))
+            with collecting.loading():
+                kept = keeping.resume(self.database, run_id)
+            self._go_on(kept)
         except SimulatorError as error:
             self.explain(error)
 

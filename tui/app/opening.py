@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui import keeping
+from tui import collecting, keeping
 
 if TYPE_CHECKING:
     from simulator.database import Database
@@ -37,9 +37,10 @@ def opening(database: Database, shelf: Shelf, wishes: Wishes | None) -> Opening:
     from tui.commands.play import LAST
 
     scenario = kept = None
-    if wishes.resume is not None:
-        row = keeping.find_run(database, None if wishes.resume == LAST else wishes.resume)
-        kept = keeping.resume(database, row.id)
-    elif wishes.what is not None:
-        scenario = shelf.find(wishes.what, wishes.variant)
+    with collecting.loading():
+        if wishes.resume is not None:
+            row = keeping.find_run(database, None if wishes.resume == LAST else wishes.resume)
+            kept = keeping.resume(database, row.id)
+        elif wishes.what is not None:
+            scenario = shelf.find(wishes.what, wishes.variant)
     return Opening(scenario, kept, wishes.seed, wishes.mode, wishes.name or "", wishes.clock)

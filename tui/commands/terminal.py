@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from tui import collecting
 from tui.words import say
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def require_terminal() -> None:
 def open_app(db: str | None, wishes: Wishes | None = None) -> None:
     """Open the app: at the library, or with what was wished for on the command line."""
     require_terminal()
+    collecting.hold()
     from tui.app.app import PeacekeeperApp
     from tui.app.opening import opening
     from tui.commands.database import playing
