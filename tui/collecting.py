@@ -1,7 +1,7 @@
 """Garbage collection, held back where it would only cost time.
 
 Starting and loading make a great many objects that stay until the end. To look through them again and again for what
-might go frees next to nothing, takes a tenth of the start, and later would hold up a decision for as long as three take.
+might go frees next to nothing, takes a tenth of the start, and would hold up a decision for as long as three take.
 """
 
 from __future__ import annotations

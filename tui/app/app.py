@@ -82,7 +82,7 @@ class PeacekeeperApp(App[None]):
         return self._exception
 
     def get_default_screen(self) -> Screen[None]:
-        """The library is at the bottom of all screens: an empty one below it would be laid out and drawn for nothing."""
+        """The library is at the bottom: an empty screen below it would be laid out and drawn for nothing."""
         return LibraryScreen()
 
     def on_mount(self) -> None:

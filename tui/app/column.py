@@ -44,13 +44,19 @@ class Column(ScrollView, inherit_bindings=False):
 
     def changed(self) -> None:
         """There is something else to show, from its top."""
-        lines, self._width = len(self._strips), 0
+        before, self._width = self._strips, 0
         self._lay_out(Size(self._room.width, 0))
-        self.set_scroll(0, 0)
-        anew = self.styles.auto_dimensions and (len(self._strips) != lines or not self._width)
-        if not anew:
+        anew = self.styles.auto_dimensions and (len(self._strips) != len(before) or not self._width)
+        if anew:
+            self.refresh(layout=True)
+        else:
             self._lay_out(self._room)
-        self.refresh(layout=anew)
+            self._redraw(before)
+        self.set_scroll(0, 0)
+
+    def _redraw(self, before: Sequence[Strip]) -> None:
+        """Have the lines drawn anew that are others than before, all of them where that cannot be told."""
+        self.refresh()
 
     @property
     def more(self) -> bool:

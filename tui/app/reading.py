@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import ClassVar, Final
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.selection import Selection
 from textual.strip import Strip
 
@@ -48,7 +49,18 @@ class Reading(Column):
         """Show another text, from its top; no line is longer than the measure."""
         self._text, self._measure = text, measure
         self.changed()
-        self._say_more()
+        if self._say_more():
+            self.refresh()
+
+    def _redraw(self, before: Sequence[Strip]) -> None:
+        width, height = self._room
+        if self.scroll_y or self.scroll_x or max(len(before), len(self._strips)) > height:
+            self.refresh()
+            return
+        pairs = zip_longest(before, self._strips)
+        others = [Region(0, y, width, 1) for y, (old, new) in enumerate(pairs) if old != new]
+        if others:
+            self.refresh(*others)
 
     def laid_out(self, width: int) -> Sequence[Strip]:
         """The text, wrapped where its lines are not kept, with a blank at its side."""
@@ -95,9 +107,11 @@ class Reading(Column):
         self._say_more()
         return resized
 
-    def _say_more(self) -> None:
+    def _say_more(self) -> bool:
         """Say it with the next drawing; assigning `border_subtitle` would draw everything once more."""
         more = Content(say("app.more-below")) if self.more else None
-        if more != self._border_subtitle:
-            self._border_subtitle = more
-            self._styles_cache.clear()
+        if more == self._border_subtitle:
+            return False
+        self._border_subtitle = more
+        self._styles_cache.clear()
+        return True
