@@ -66,7 +66,7 @@ class Reading(Column):
         """The text, wrapped where its lines are not kept, with a blank at its side."""
         console, room = self.app.console, max(1, min(self._measure, width - 1))
         kept = self._keeps_lines
-        self._lines = self._text.split(allow_blank=True) if kept else self._text.wrap(console, room)
+        self._lines = tuple(self._text.split(allow_blank=True) if kept else self._text.wrap(console, room))
         return drawn_strips(self._lines, console)
 
     def styled(self, at: int) -> Strip:
