@@ -100,7 +100,8 @@ class PeacekeeperApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """No colours, where a person wants none."""
-        return [*super().get_line_filters(), *themes.filters(self._theme_name)]
+        # In place of Textual's own, which turn colours into greys first: then everything has a ground of its own.
+        return themes.filters(self._theme_name) or super().get_line_filters()
 
     @property
     def _theme_name(self) -> str:

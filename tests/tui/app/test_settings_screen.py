@@ -92,3 +92,19 @@ def test_without_colour_what_had_a_ground_of_its_own_is_reversed() -> None:
     assert chosen.style == Style(bold=True, reverse=True)
     assert text.style is not None
     assert (text.style.color, text.style.bgcolor, text.style.reverse) == (None, None, False)
+
+
+@pytest.mark.parametrize("asked_by", ["setting", "environment"])
+async def test_without_colour_only_the_cursor_is_reversed(
+    database: Database, monkeypatch: pytest.MonkeyPatch, asked_by: str
+) -> None:
+    """Whether it was set here or is asked of every program: text stands on the terminal's own ground."""
+    if asked_by == "environment":
+        monkeypatch.setenv("NO_COLOR", "1")
+    settings = Settings(theme="no-colour") if asked_by == "setting" else Settings()
+    async with opened(database, settings=settings) as person:
+        await person.press("s")
+        await person.sees("1 Colours")
+        strips = person.app.screen._compositor.render_strips()
+        reversed_lines = ["".join(part.text for part in strip if part.style and part.style.reverse) for strip in strips]
+    assert [line.strip().split(":")[0] for line in reversed_lines if line.strip()] == ["1 Colours"]
