@@ -20,7 +20,7 @@ from textual.strip import Strip
 from tui.app.column import Column
 
 KEYS = 9
-"""Options that have a number key of their own."""
+"""Options that have a number key of their own; 0 is left for what is no option."""
 
 LEAST_ROOM = 10
 """Columns for a label at least, however narrow the terminal is."""
@@ -42,7 +42,7 @@ class OfferList(Column, inherit_bindings=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"offers--cursor", "offers--under-mouse"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(n), f"number({n})", show=False) for n in range(1, KEYS + 1)),
+        *(Binding(str(n), f"number({n})", show=False) for n in range(KEYS + 1)),
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
         Binding("home", "end_of(0)", show=False),

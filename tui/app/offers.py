@@ -13,6 +13,9 @@ from tui.words import say
 GO_ON, SEND, BACK = "@go-on", "@send", "@back"
 RESUME, LEAVE, STOP, STOP_NOW = "@resume", "@leave", "@stop", "@stop-now"
 
+DONE = 0
+"""The key that ends a selection: the same however many options there are, also while its line is out of sight."""
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -87,7 +90,7 @@ def _selection(answer: Answer, at: int | None) -> Offer:
     least = (say("app.select-least", count=budget.at_least),) if budget.at_least and not answer.complete else ()
     items = [_item(option, option.id in answer.chosen) for option in answer.options]
     if answer.complete:
-        items.append(Item(SEND, say("app.send-selection"), len(items) + 1, _minutes(answer.situation.minutes)))
+        items.append(Item(SEND, say("app.send-selection"), DONE, _minutes(answer.situation.minutes)))
     return Offer((ask, *least), tuple(items), at=at)
 
 

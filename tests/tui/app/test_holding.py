@@ -16,7 +16,7 @@ async def test_a_pause_keeps_what_was_ticked_and_written(database: Database) -> 
         await person.sees("Paused. Nothing is lost.", "esc go on")
         await person.press("escape")
         await person.sees("[x] Four with water", "5 of 9 soldiers left")
-        await person.press("4", "enter", "1", "enter", "1", "1")
+        await person.press("0", "enter", "1", "enter", "1", "1")
         await person.sees("3 of 3: Remarks")
         await person.type("half a")
         await person.press("escape", "1")
@@ -41,7 +41,7 @@ async def test_a_run_that_was_left_is_carried_on_where_it_stood(database: Databa
         await person.sees("Carry on: The gate, begun ", "decision 2")
         await person.press("home", "enter")
         await person.sees("WHO GOES WHERE", "06:33  Radio", "9 of 9 soldiers left")
-        await person.press("1", "4")
+        await person.press("1", "0")
         await person.sees("They take their places.")
     assert moves_of(database) == [("@begin",), ("talk",), ("medic",)]
     assert len(database.runs.list()) == 1

@@ -107,7 +107,7 @@ def test_the_app_says_so_first_and_then_does_everything(stick: Stick, tmp_path: 
         screen.sees(gate().title)
         screen.press("Home", "Enter")
         screen.sees("WHO GOES WHERE")
-        screen.press("1", "4")
+        screen.press("1", "0")
         screen.sees("They take their places.")
         screen.press("C-q")
         assert "Traceback" not in screen.sees("status 0")

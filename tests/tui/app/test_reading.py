@@ -42,7 +42,7 @@ async def test_a_resize_loses_nothing(database: Database, size: tuple[int, int])
         assert all(len(line) <= size[0] for line in person.screen.splitlines())
         assert len(person.screen.splitlines()) <= size[1]
         await person.resize(80, 24)
-        await person.sees("[x] Medic", "[ ] Six with shields", "4 Done: do it")
+        await person.sees("[x] Medic", "[ ] Six with shields", "0 Done: do it")
 
 
 async def test_kept_lines_are_not_wrapped(database: Database) -> None:

@@ -112,7 +112,7 @@ async def test_a_new_size_keeps_what_was_answered(database: Database) -> None:
         for size in (TINY, (200, 60), (80, 24)):
             await person.resize(*size)
         await person.sees("[x] Medic", "WHO GOES WHERE")
-        await person.press("4", "enter", "2", "enter", "1", "1")
+        await person.press("0", "enter", "2", "enter", "1", "1")
         await person.type("half a")
         for size in (TINY, (200, 60), (80, 24)):
             await person.resize(*size)

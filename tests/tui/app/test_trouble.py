@@ -38,13 +38,13 @@ async def test_a_decision_that_cannot_be_kept_is_not_taken(database: Database, m
     opening = Opening(kept=kept_after(database, TO_STONES[:1]))
     disk = Failing(monkeypatch, Runs, "append")
     async with opened(database, opening) as person:
-        await person.press("1", "2", "4")
+        await person.press("1", "2", "0")
         await person.sees("THIS DID NOT WORK", "the [bold]disk[/bold]", "Nothing that was kept before is lost.")
         await person.press("escape")
         await person.sees("WHO GOES WHERE", "[x] Medic", "[x] Four with water")
         assert database.runs.list()[0].length == 2
         disk.full = False
-        await person.press("4")
+        await person.press("0")
         await person.sees("They take their places.")
     assert database.runs.list()[0].length == 3
 

@@ -34,7 +34,7 @@ def test_two_runs_at_once_are_both_kept(tmp_path: Path) -> None:
         two.sees("Nobody moves.")
         one.press("Enter")
         one.sees("WHO GOES WHERE")
-        one.press("1", "4")
+        one.press("1", "0")
         one.sees("They take their places.")
     with Database.open(db) as database:
         logs = [[record.move for record in keeping.records_of(database, row.id)] for row in database.runs.list()]
@@ -52,9 +52,9 @@ def test_one_run_in_two_windows_has_one_log(tmp_path: Path) -> None:
     ):
         for screen in (one, two):
             screen.sees("WHO GOES WHERE", "9 of 9 soldiers left")
-        one.press("1", "4")
+        one.press("1", "0")
         one.sees("They take their places.")
-        two.press("2", "4")
+        two.press("2", "0")
         two.sees(say("app.error").upper(), "another window")
         two.press("Escape")
         two.sees("WHO GOES WHERE", "[x] Four with water")
@@ -81,7 +81,7 @@ def test_a_run_that_was_ended_in_the_other_window_is_over(tmp_path: Path) -> Non
         with terminal(tmp_path / "one", "--db", db, "play", "--resume") as screen:
             screen.sees("WHO GOES WHERE")
             kept.play.stop()
-            screen.press("1", "4")
+            screen.press("1", "0")
             screen.sees(say("app.error").upper(), "is over")
             screen.press("Escape")
             screen.sees("WHO GOES WHERE")
