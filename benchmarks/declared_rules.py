@@ -10,6 +10,7 @@ from scoring.bulk import Score
 from scoring.rules import Rule, RuleBook
 from scoring.trace import Entry, Trace
 from scoring.verdicts import Verdict
+from simulator.checking import checked
 from simulator.vocabulary import Vocabulary, Word
 
 CLAUSES: Mapping[str, Callable[..., list[dict[str, Any]]]] = {
@@ -33,7 +34,8 @@ def rulebook() -> RuleBook:
 
 
 def _rule(number: int, template: Template) -> Rule:
-    return Rule.model_validate(
+    return checked(
+        Rule,
         {
             "id": f"B{number:02}",
             "title": template.kind,
@@ -43,7 +45,7 @@ def _rule(number: int, template: Template) -> Rule:
             "provisions": ["generated"],
             "clauses": CLAUSES[template.kind](*template.acts),
             "why": "Generated.",
-        }
+        },
     )
 
 

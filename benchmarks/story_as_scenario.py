@@ -11,7 +11,8 @@ from benchmarks.story import ACTS, ENDING, GAUGES, HORIZON, MOODS, SCENES, Optio
 from simulator.loading import load
 from simulator.problems import Problems
 from simulator.scenario import Scenario
-from simulator.vocabulary import Vocabulary, load_vocabulary
+from simulator.vocabulary import Vocabulary
+from simulator.vocabulary_file import load_vocabulary
 
 NOT_TOLD = "Generated."
 

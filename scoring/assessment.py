@@ -5,11 +5,10 @@ An assessment is plain data, kept per run and rules hash; it can always be compu
 
 from __future__ import annotations
 
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict
+from typing import ClassVar, Literal
 
 from scoring.verdicts import Verdict
+from simulator import block
 
 ObjectiveResult = Literal["met", "met late", "not met", "not tested", "open"]
 Standing = Literal["breached", "not complied with", "not followed", "good practice missed"]
@@ -19,10 +18,10 @@ OpenedBy = Literal["act", "event", "scene"]
 """What opened a duty: the player's act, what came of the move, or the scene that followed it."""
 
 
-class Block(BaseModel):
-    """Frozen data."""
+class Block(block.Block):
+    """Frozen data, whose keys are the names of its fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    KEY: ClassVar = staticmethod(str)
 
 
 class Citation(Block):

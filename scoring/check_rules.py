@@ -93,8 +93,8 @@ class _Check:
         if not isinstance(clause.within, str):
             return
         key = self.vocabulary.card.get(clause.within.removeprefix(CARD))
-        if not clause.within.startswith(CARD) or key is None or key.type != "minutes":
-            near = [CARD + k for k, value in self.vocabulary.card.items() if value.type == "minutes"]
+        if not clause.within.startswith(CARD) or key is None or key.minutes is None:
+            near = [CARD + k for k, value in self.vocabulary.card.items() if value.minutes is not None]
             self.problems.add("R109", self.source.place((*path, "within")), name=clause.within, near=near)
 
     def provisions_of(self, ids: Iterable[str], path: Path) -> None:

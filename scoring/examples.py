@@ -172,7 +172,7 @@ class _Teller:
             raise BadExample(f"the vocabulary has no fact '{text}'")
         if (fact.about == "target") != (name.about is not None):
             raise BadExample(f"'{name.name}' is a fact about {'a target' if fact.about == 'target' else 'nobody'}")
-        if not (isinstance(value, bool) if fact.type == "flag" else value in fact.type):
+        if not (value in fact.values if fact.values else isinstance(value, bool)):
             raise BadExample(f"'{text}' cannot be {value!r}")
         return name
 
@@ -206,7 +206,7 @@ class _Teller:
         self.comes_first("card")
         for key, value in values.items():
             known = self.vocabulary.card.get(key)
-            if known is None or isinstance(value, bool) != (known.type == "flag") or not isinstance(value, int):
+            if known is None or isinstance(value, bool) != (known.minutes is None) or not isinstance(value, int):
                 raise BadExample(f"the card has no '{key}' that could be {value!r}")
         self.card.update(values)
 

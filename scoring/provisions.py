@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
-
-from pydantic import BaseModel, ConfigDict
+from typing import Any, TypeVar
 
 from scoring.assessment import Citation
+
+Row = TypeVar("Row", "Instrument", "Provision")
 
 FILE = Path(__file__).with_name("provisions.json")
 
@@ -34,10 +36,9 @@ _NUMBERS = re.compile(r"\s*\([^()]*\d[^()]*\)")
 _TAG = re.compile(r"\s*\((?:\d+ \w+, )?(?:day )?K\)|\s*\(\d+ \w+, K\)")
 
 
-class Instrument(BaseModel):
+@dataclass(frozen=True)
+class Instrument:
     """A text that provisions stand in."""
-
-    model_config = ConfigDict(frozen=True)
 
     code: str
     title: str
@@ -47,10 +48,9 @@ class Instrument(BaseModel):
     number_confidence: str
 
 
-class Provision(BaseModel):
+@dataclass(frozen=True)
+class Provision:
     """One provision: where it stands, what it says in our words, and how far that was verified."""
-
-    model_config = ConfigDict(frozen=True)
 
     id: str
     instrument_code: str
@@ -102,9 +102,13 @@ class Provisions:
 def load_provisions(file: Path = FILE) -> Provisions:
     """The provisions that ship with the rules."""
     data = json.loads(file.read_text(encoding="utf-8"))
-    return Provisions(
-        map(Provision.model_validate, data["provisions"]), map(Instrument.model_validate, data["instruments"])
-    )
+    return Provisions(_rows(Provision, data["provisions"]), _rows(Instrument, data["instruments"]))
+
+
+def _rows(kind: type[Row], rows: Iterable[Mapping[str, Any]]) -> Iterator[Row]:
+    """Rows of the reference, of which only the columns that are shown are kept."""
+    names = [each.name for each in fields(kind)]
+    return (kind(**{name: row[name] for name in names if name in row}) for row in rows)
 
 
 def _words(text: str) -> set[str]:

@@ -23,11 +23,11 @@ def type_in(vocabulary: Vocabulary) -> Callable[[Name], Type | None]:
     def type_of(name: Name) -> Type | None:
         if name.name.startswith(CARD) and name.about is None:
             key = vocabulary.card.get(name.name.removeprefix(CARD))
-            return None if key is None else (Flag() if key.type == "flag" else Number())
+            return None if key is None else (Flag() if key.minutes is None else Number())
         fact = vocabulary.facts.get(name.name)
         if fact is None or name.about is not None:
             return None
-        return Flag() if fact.type == "flag" else Choice(tuple(fact.type))
+        return Choice(fact.values) if fact.values else Flag()
 
     return type_of
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
-
-from pydantic import BeforeValidator, Field, StrictBool, StrictInt, StrictStr, model_validator
+from typing import Annotated, Any, Literal
 
 from simulator import limits
-from simulator.model import Block, Condition, Id, Line, Prose
+from simulator.block import Block, Bounds, Shaped, StrictBool, StrictInt, StrictStr
+from simulator.model import Condition, Id, Line, Prose
 
 Rank = Literal["law", "policy", "guidance", "commitment"]
 Severity = Literal["critical", "major", "medium", "minor"]
@@ -18,7 +17,7 @@ def _list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-Words = Annotated[tuple[StrictStr, ...], BeforeValidator(_list)]
+Words = Annotated[tuple[StrictStr, ...], Shaped(_list)]
 
 
 class Clause(Block):
@@ -51,8 +50,7 @@ class Clause(Block):
         """The guarded words of a prohibition or precedence, the triggers of a duty."""
         return self.never or self.when
 
-    @model_validator(mode="after")
-    def _one_kind(self) -> Self:
+    def __post_init__(self) -> None:
         kinds = {
             "never": bool(self.never) and not (self.when or self.when_becomes),
             "only after": bool(self.only_after and self.when) and not self.when_becomes,
@@ -67,7 +65,6 @@ class Clause(Block):
             raise ValueError("a deadline is either within some minutes or by the end of the day")
         if isinstance(self.within, int) and not 0 <= self.within <= limits.MINUTES:
             raise ValueError(f"a deadline is within 0 to {limits.MINUTES} minutes")
-        return self
 
 
 class Excuse(Block):
@@ -82,14 +79,14 @@ class Excuse(Block):
 class Rule(Block):
     """One rule. `examples` are traces by the verdict (or exception) that they must come out with."""
 
-    id: Annotated[StrictStr, Field(pattern=r"^[A-Z][0-9]{2}$")]
+    id: Annotated[StrictStr, Bounds(pattern=r"^[A-Z][0-9]{2}$")]
     title: Line
     area: Line
     rank: Rank
     severity: Severity
     core: StrictBool = False
-    provisions: tuple[StrictStr, ...] = Field(min_length=1)
-    clauses: tuple[Clause, ...] = Field(min_length=1)
+    provisions: Annotated[tuple[StrictStr, ...], Bounds(min_length=1)]
+    clauses: Annotated[tuple[Clause, ...], Bounds(min_length=1)]
     unless: tuple[Excuse, ...] = ()
     why: Prose
     basis: Line | None = None

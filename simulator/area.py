@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, StrictBool, StrictInt, StrictStr
-
-from simulator.model import Block, Id, Line, Prose
+from simulator.block import Block, Bounds, StrictBool, StrictInt, StrictStr
+from simulator.model import Id, Line, Prose
 
 
 class Mission(Block):
@@ -52,7 +51,7 @@ class Area(Block):
     mandate: Prose
     parties: dict[Id, Party] = {}
     map: Prose
-    cards: dict[Id, Card] = Field(min_length=1)
+    cards: Annotated[dict[Id, Card], Bounds(min_length=1)]
     sops: dict[Id, Procedure] = {}
     glossary: dict[StrictStr, Line] = {}
     sources: tuple[Line, ...] = ()

@@ -11,19 +11,21 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simulator.area import Area
+from simulator.block import plain
 from simulator.expressions import ExpressionError, Name, parse
 from simulator.model import ScenarioFile, WordUse
 from simulator.names import Declared, Names, declare, flaw, parse_name, written
-from simulator.problems import Place, Problems
+from simulator.problems import Place, Problems, as_written
 from simulator.scenario import ENGINE_SEMANTICS, Change, Effects, Test, Use
-from simulator.shape import as_written
-from simulator.source import Path, Source
 from simulator.state import Value
 from simulator.targets import reach_of
 from simulator.vocabulary import Vocabulary, Word
+
+if TYPE_CHECKING:  # a game needs no file of a trainer's, and so nothing that reads one
+    from simulator.source import Path, Source
 
 
 class Builder:
@@ -232,11 +234,6 @@ def what_fits(declared: Declared, *, adds: bool) -> str:
 
 def version_hash(file: ScenarioFile, area: Area, vocabulary: Vocabulary) -> str:
     """Name of a scenario version: SHA-256 over scenario, mission area, parts, vocabulary and engine semantics."""
-    data = [dump(file), dump(area), vocabulary.model_dump(mode="json"), ENGINE_SEMANTICS]
+    data = [plain(file), plain(area), plain(vocabulary), ENGINE_SEMANTICS]
     text = json.dumps(data, ensure_ascii=False, sort_keys=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def dump(block: ScenarioFile | Area) -> dict[str, Any]:
-    """A file's content as plain data, in the file's order and with its keys."""
-    return block.model_dump(mode="json", by_alias=True, exclude_unset=True)

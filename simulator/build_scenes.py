@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from simulator import model
 from simulator.build import Builder, full_id, path_of
@@ -21,7 +22,9 @@ from simulator.scenario import (
     Test,
     Way,
 )
-from simulator.source import Path
+
+if TYPE_CHECKING:
+    from simulator.source import Path
 
 
 class SceneBuilder:

@@ -1,4 +1,4 @@
-"""The scenario file as a trainer writes it: frozen models, one for each block of docs/format.md.
+"""The scenario file as a trainer writes it: one block for each block of docs/format.md.
 
 Nothing here knows other files or checks a name against another; `simulator.build` does that.
 """
@@ -7,27 +7,18 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StrictStr
-
 from simulator import limits
+from simulator.block import Block, Bounds, Shaped, StrictBool, StrictInt, StrictStr
 
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
-Id = Annotated[StrictStr, Field(pattern=ID_PATTERN, max_length=limits.ID_LENGTH)]
-Line = Annotated[StrictStr, Field(min_length=1, max_length=limits.LINE_LENGTH)]
-Prose = Annotated[StrictStr, Field(min_length=1, max_length=limits.TEXT_LENGTH)]
-Condition = Annotated[StrictStr, Field(min_length=1)]
+Id = Annotated[StrictStr, Bounds(pattern=ID_PATTERN, max_length=limits.ID_LENGTH)]
+Line = Annotated[StrictStr, Bounds(min_length=1, max_length=limits.LINE_LENGTH)]
+Prose = Annotated[StrictStr, Bounds(min_length=1, max_length=limits.TEXT_LENGTH)]
+Condition = Annotated[StrictStr, Bounds(min_length=1)]
 Scalar = StrictBool | StrictInt | StrictStr
-Minutes = Annotated[StrictInt, Field(ge=0, le=limits.MINUTES)]
-Count = Annotated[StrictInt, Field(ge=0, le=limits.NUMBER)]
-
-
-class Block(BaseModel):
-    """A block of the file: frozen, and no key that is not known."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=lambda name: name.rstrip("_").replace("_", " ")
-    )
+Minutes = Annotated[StrictInt, Bounds(ge=0, le=limits.MINUTES)]
+Count = Annotated[StrictInt, Bounds(ge=0, le=limits.NUMBER)]
 
 
 def _word_use(value: object) -> object:
@@ -56,8 +47,8 @@ class EventUse(WordUse):
     once: StrictBool = False
 
 
-Act = Annotated[WordUse, BeforeValidator(_word_use)]
-Event = Annotated[EventUse, BeforeValidator(_word_use)]
+Act = Annotated[WordUse, Shaped(_word_use)]
+Event = Annotated[EventUse, Shaped(_word_use)]
 
 
 class Case(Block):
@@ -71,7 +62,7 @@ def _cases(value: object) -> object:
     return [{"to": value}] if isinstance(value, str) else value
 
 
-Then = Annotated[tuple[Case, ...], BeforeValidator(_cases), Field(min_length=1)]
+Then = Annotated[tuple[Case, ...], Bounds(min_length=1), Shaped(_cases)]
 
 
 class Effects(Block):
@@ -94,7 +85,7 @@ class Feedback(Block):
 class Branch(Effects):
     """One outcome of chance, with its integer weight."""
 
-    weight: Annotated[StrictInt, Field(ge=1, le=limits.WEIGHT)]
+    weight: Annotated[StrictInt, Bounds(ge=1, le=limits.WEIGHT)]
     then: Then | None = None
     play: Id | None = None
     consequence: Prose | None = None
@@ -107,7 +98,7 @@ class Course(Block):
     ends_with: tuple[Act, ...] = ()
     then: Then | None = None
     play: Id | None = None
-    chance: tuple[Branch, ...] = Field(default=(), max_length=limits.BRANCHES)
+    chance: Annotated[tuple[Branch, ...], Bounds(max_length=limits.BRANCHES)] = ()
     consequence: Prose | None = None
 
 
@@ -116,7 +107,7 @@ class Choice(Effects, Feedback):
 
     label: Line
     when: Condition | None = None
-    acts: tuple[Act, ...] = Field(default=(), max_length=limits.ACTS)
+    acts: Annotated[tuple[Act, ...], Bounds(max_length=limits.ACTS)] = ()
     consequence: Prose | None = None
 
 
@@ -136,14 +127,14 @@ class Select(Course):
     budget: Count
     unit: Line
     at_least: Count = 1
-    options: dict[Id, SelectOption] = Field(min_length=1, max_length=limits.SELECT_OPTIONS)
+    options: Annotated[dict[Id, SelectOption], Bounds(min_length=1, max_length=limits.SELECT_OPTIONS)]
 
 
 class FormField(Block):
     """One field of a form: options to choose from, or free text that is kept and never scored."""
 
     label: Line
-    options: dict[Id, Choice] = Field(default={}, max_length=limits.OPTIONS)
+    options: Annotated[dict[Id, Choice], Bounds(max_length=limits.OPTIONS)] = {}
     free_text: StrictBool = False
 
 
@@ -151,7 +142,7 @@ class Form(Course):
     """A form: one option for each field."""
 
     title: Line
-    fields: dict[Id, FormField] = Field(min_length=1, max_length=limits.FIELDS)
+    fields: Annotated[dict[Id, FormField], Bounds(min_length=1, max_length=limits.FIELDS)]
 
 
 class Ending(Block):
@@ -173,15 +164,15 @@ class Scene(Block):
 
     title: Line
     text: Prose
-    also: tuple[Also, ...] = Field(default=(), max_length=limits.PARAGRAPHS)
+    also: Annotated[tuple[Also, ...], Bounds(max_length=limits.PARAGRAPHS)] = ()
     set: dict[StrictStr, Scalar] = {}
     events: tuple[Event, ...] = ()
     ledger: dict[StrictStr, StrictInt] = {}
     documents: tuple[Id, ...] = ()
-    decide_within: Annotated[StrictStr, Field(pattern=r"^[1-9][0-9]{0,3} s$")] | None = None
+    decide_within: Annotated[StrictStr, Bounds(pattern=r"^[1-9][0-9]{0,3} s$")] | None = None
     by_default: StrictStr | tuple[StrictStr, ...] | None = None
     reflect: Line | None = None
-    options: dict[Id, Option] = Field(default={}, max_length=limits.OPTIONS)
+    options: Annotated[dict[Id, Option], Bounds(max_length=limits.OPTIONS)] = {}
     select: Select | None = None
     form: Form | None = None
     ending: Ending | None = None
@@ -192,7 +183,7 @@ class ByHand(Block):
 
     from_: Minutes = 0
     to: Minutes = limits.MINUTES
-    at_most: Annotated[StrictInt, Field(ge=1, le=limits.BY_HAND)] = 1
+    at_most: Annotated[StrictInt, Bounds(ge=1, le=limits.BY_HAND)] = 1
 
 
 class Inject(Effects):
@@ -217,7 +208,7 @@ class Variable(Block):
     gauge: tuple[StrictInt, StrictInt] | None = None
     range: tuple[StrictInt, StrictInt] | None = None
     flag: StrictBool | None = None
-    one_of: tuple[StrictStr, ...] | None = Field(default=None, max_length=limits.LIST_VALUES)
+    one_of: Annotated[tuple[StrictStr, ...], Bounds(max_length=limits.LIST_VALUES)] | None = None
     start: StrictInt | StrictStr | None = None
 
 
@@ -237,7 +228,7 @@ class Objective(Block):
 
     id: Id
     text: Line
-    rules: tuple[StrictStr, ...] = Field(min_length=1)
+    rules: Annotated[tuple[StrictStr, ...], Bounds(min_length=1)]
     for_tomorrow: Line | None = None
 
 
@@ -263,7 +254,7 @@ class Part(Block):
     """A small graph of scenes that several scenes share."""
 
     start: Id
-    scenes: dict[Id, Scene] = Field(min_length=1, max_length=limits.SCENES)
+    scenes: Annotated[dict[Id, Scene], Bounds(min_length=1, max_length=limits.SCENES)]
 
 
 class Variant(Block):
@@ -287,23 +278,23 @@ class ScenarioFile(Block):
     component: Literal["military", "police", "civilian"]
     mission_area: Id
     card: Id
-    play_minutes: Annotated[StrictInt, Field(ge=1, le=240)]
-    starts: Annotated[StrictStr, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
-    horizon: Annotated[StrictInt, Field(ge=1, le=limits.MINUTES)]
+    play_minutes: Annotated[StrictInt, Bounds(ge=1, le=240)]
+    starts: Annotated[StrictStr, Bounds(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+    horizon: Annotated[StrictInt, Bounds(ge=1, le=limits.MINUTES)]
     at_the_horizon: Id
     content_note: Line | None = None
     sources: tuple[Line, ...] = ()
-    who: dict[Id, Annotated[Target, BeforeValidator(_target)]] = Field(default={}, max_length=limits.TARGETS)
+    who: Annotated[dict[Id, Annotated[Target, Shaped(_target)]], Bounds(max_length=limits.TARGETS)] = {}
     objectives: tuple[Objective, ...] = ()
     for_tomorrow: Line | None = None
     briefing: Briefing
     documents: dict[Id, Document] = {}
-    state: dict[Id, Variable] = Field(default={}, max_length=limits.VARIABLES)
+    state: Annotated[dict[Id, Variable], Bounds(max_length=limits.VARIABLES)] = {}
     facts: dict[StrictStr, Scalar] = {}
     ledger_gauges: tuple[Id, ...] = ()
     start: Id
-    scenes: dict[Id, Scene] = Field(min_length=1, max_length=limits.SCENES)
-    injects: dict[Id, Inject] = Field(default={}, max_length=limits.INJECTS)
+    scenes: Annotated[dict[Id, Scene], Bounds(min_length=1, max_length=limits.SCENES)]
+    injects: Annotated[dict[Id, Inject], Bounds(max_length=limits.INJECTS)] = {}
     parts: dict[Id, Part] = {}
     variants: dict[Id, Variant] = {}
 

@@ -73,7 +73,7 @@ def declare(variable: Variable) -> Declared:
 
 def declare_fact(fact: FactWord) -> Declared:
     """The declaration of a fact of the vocabulary."""
-    return Declared(Flag() if fact.type == "flag" else Choice(tuple(fact.type)), fact.default)
+    return Declared(Choice(fact.values) if fact.values else Flag(), fact.default)
 
 
 class Names:

@@ -176,6 +176,11 @@ def shown(value: object, length: int = limits.SHOWN) -> str:
     return visible if len(visible) <= length else visible[: length - 1] + "…"
 
 
+def as_written(value: object) -> str:
+    """A value as it stands in a file."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def nearest(name: str, candidates: Iterable[str]) -> str | None:
     """The candidate that `name` probably meant: written another way, in another order, or misspelt."""
     if len(name) > limits.LINE_LENGTH:

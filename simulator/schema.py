@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from simulator.area import Area
+from simulator.checking import json_schema
 from simulator.model import ScenarioFile
 
 FILES: dict[str, type[ScenarioFile] | type[Area]] = {"scenario": ScenarioFile, "area": Area}
@@ -22,7 +23,7 @@ Schema = dict[str, Any]
 
 def schema_of(kind: str) -> Schema:
     """The schema of `scenario` or `area` files."""
-    schema = FILES[kind].model_json_schema(by_alias=True)
+    schema = json_schema(FILES[kind])
     words = {"WordUse": _word_use, "EventUse": _event_use}
     for name in words.keys() & schema.get("$defs", {}).keys():
         schema["$defs"][name] = {"description": schema["$defs"][name]["description"], "anyOf": words[name]()}
@@ -71,8 +72,6 @@ def _mend(part: Schema) -> None:
         del part["title"]  # only the key again, in capitals
     if "patternProperties" in part:
         part["additionalProperties"] = False  # keys are ids
-    if part.get("type") == "array" and "minLength" in part:
-        part["minItems"] = part.pop("minLength")
     properties = part.get("properties", {})
     if "then" in properties:  # a scene's id, or a list of cases
         properties["then"] = {"anyOf": [{"type": "string"}, *properties["then"].get("anyOf", [properties["then"]])]}

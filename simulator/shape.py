@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, get_args
+from dataclasses import fields
+from typing import Any, get_args, get_type_hints
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from simulator.problems import Problems, nearest
+from simulator.block import Block
+from simulator.problems import Problems, as_written, nearest
 from simulator.source import Path, Source
 
 _KINDS = {
@@ -17,8 +19,7 @@ _KINDS = {
     "bool_type": "true or false",
     "dict_type": "a block of keys",
     "mapping_type": "a block of keys",
-    "model_type": "a block of keys",
-    "model_attributes_type": "a block of keys",
+    "dataclass_type": "a block of keys",
     "tuple_type": "a list",
     "list_type": "a list",
 }
@@ -36,14 +37,18 @@ _TEXTS = {"decide within": "seconds such as `60 s`", "starts": 'a time of day su
 """What a text is, where people are likely to write a number."""
 
 
-def report(error: ValidationError, model: type[BaseModel], source: Source, problems: Problems) -> None:
+UNKNOWN_KEY = "unexpected_keyword_argument"
+"""What pydantic calls a key that a block does not have."""
+
+
+def report(error: ValidationError, model: type[Block], source: Source, problems: Problems) -> None:
     """Report everything that a validation found; several complaints about one value become one."""
     values: dict[Path, list[Any]] = {}
     misspelt: set[tuple[Path, str | None]] = set()
     details = [detail for detail in error.errors(include_url=False) if not _counted_wrongly(detail)]
-    for detail in sorted(details, key=lambda detail: detail["type"] != "extra_forbidden"):
+    for detail in sorted(details, key=lambda detail: detail["type"] != UNKNOWN_KEY):
         path, key = known(detail["loc"], source), detail["loc"][-1] if detail["loc"] else ""
-        if detail["type"] == "extra_forbidden":
+        if detail["type"] == UNKNOWN_KEY:
             keys = _keys_at(model, detail["loc"][:-1])
             misspelt.add((path[:-1], nearest(str(key), keys)))
             problems.add("S202", source.key_place(path), name=str(key), near=keys)
@@ -68,11 +73,6 @@ def known(loc: Iterable[str | int], source: Source) -> Path:
         if (*path, item) in source.places:
             path = (*path, item)
     return path
-
-
-def as_written(value: object) -> str:
-    """A value as it stands in a file."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _report_value(details: list[Any], path: Path, source: Source, problems: Problems) -> None:
@@ -136,26 +136,27 @@ def _literals(expected: str) -> list[str]:
     return [value.lower() if value in ("True", "False") else value for value in values]
 
 
-def _keys_at(model: type[BaseModel], loc: Iterable[str | int]) -> list[str]:
+def _keys_at(model: type[Block], loc: Iterable[str | int]) -> list[str]:
     """The keys that a block may have, found by walking the models along a location."""
-    here: list[type[BaseModel]] = [model]
+    here: list[type[Block]] = [model]
     for item in loc:
         following = [found for block in here for found in _blocks(block, item)]
         here = following or here
     return [key for block in here for key in _fields(block)]
 
 
-def _fields(model: type[BaseModel]) -> dict[str, Any]:
-    return {str(field.alias or name): field.annotation for name, field in model.model_fields.items()}
+def _fields(model: type[Block]) -> dict[str, Any]:
+    types = get_type_hints(model)
+    return {model.KEY(field.name): types[field.name] for field in fields(model)}
 
 
-def _blocks(model: type[BaseModel], item: str | int) -> list[type[BaseModel]]:
+def _blocks(model: type[Block], item: str | int) -> list[type[Block]]:
     annotation = _fields(model).get(str(item))
     return list(_models_in(annotation)) if annotation is not None else []
 
 
-def _models_in(annotation: Any) -> Iterable[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _models_in(annotation: Any) -> Iterable[type[Block]]:
+    if isinstance(annotation, type) and issubclass(annotation, Block):
         yield annotation
     for inner in get_args(annotation):
         yield from _models_in(inner)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from simulator.area import Area
-from simulator.loading import compile_scenario
+from simulator.checking import checked
+from simulator.compiling import compile_scenario
 from simulator.model import ScenarioFile
 from simulator.scenario import Scenario
 from simulator.vocabulary import Vocabulary
@@ -30,7 +31,7 @@ WORDS: dict[str, Any] = {
     "families": {"force": ["force.push", "force.fire"]},
     "ledger": {"groups": ["women", "men", "girls", "boys", "peacekeepers"], "outcomes": ["hurt", "treated"]},
 }
-VOCABULARY = Vocabulary.model_validate(WORDS)
+VOCABULARY = checked(Vocabulary, WORDS)
 
 AREA_DATA: dict[str, Any] = {
     "format": 1,
@@ -51,7 +52,7 @@ AREA_DATA: dict[str, Any] = {
         }
     },
 }
-AREA = Area.model_validate(AREA_DATA)
+AREA = checked(Area, AREA_DATA)
 
 ENDING = {"title": "The end", "text": "It is over.", "ending": {"title": "The end"}}
 
@@ -93,7 +94,7 @@ def small(scenes: Mapping[str, Any], *, variant: str | None = None, **more: Any)
 
 def built(file: Mapping[str, Any], *, variant: str | None = None) -> Scenario:
     """A scenario from plain data, compiled."""
-    return compile_scenario(ScenarioFile.model_validate(file), AREA, VOCABULARY, variant=variant)
+    return compile_scenario(checked(ScenarioFile, file), AREA, VOCABULARY, variant=variant)
 
 
 def never(total: int) -> int:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
+from simulator.block import Misread, plain, read
 from simulator.database import Database, DatabaseError
 from simulator.database.runs import RunRow
 from simulator.database.sheets import run_subject
@@ -41,10 +40,10 @@ def assessment_of(
     subject, producer = run_subject(run_id), rulebook().hash
     kept = database.sheets.get(subject, KIND, producer)
     if kept is not None:
-        with suppress(ValidationError):  # it was kept in another shape
-            return Assessment.model_validate(kept)
+        with suppress(Misread):  # it was kept in another shape
+            return read(Assessment, kept)
     found = assessed(scenario, seed, records)
     if found.complete or found.abandoned:
         with suppress(DatabaseError):  # it can be worked out again
-            database.sheets.put(subject, KIND, producer, found.model_dump(mode="json"))
+            database.sheets.put(subject, KIND, producer, plain(found, whole=True))
     return found

@@ -163,20 +163,20 @@ def version_of(database: Database, row: RunRow) -> Scenario:
 
 def stored_version(database: Database, hash: str, variant: str | None = None) -> Scenario:
     """A scenario version of the database, ready to run. Raises NotFound, DamagedDatabase, LoadError."""
-    from simulator.loading import from_data
+    from simulator.compiling import from_data
 
     found = database.scenarios.get(hash)
     if found is None:
         raise NotFound(kind="scenario", name=hash)
     try:
-        return from_data(found.data, variant=variant)
+        return from_data(found.data, variant=variant, hash=hash)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise DamagedDatabase(**about(database.connection.path, type(error).__name__)) from error
 
 
 def keep_version(database: Database, scenario: Scenario) -> None:
     """Keep everything that the scenario version consists of, so that its runs replay for ever."""
-    from simulator.loading import to_data
+    from simulator.compiling import to_data
 
     if database.scenarios.get(scenario.hash) is None:
         words = words_of(scenario)

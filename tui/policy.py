@@ -11,7 +11,8 @@ import scoring
 from simulator.problems import Problems
 from simulator.run import Record
 from simulator.scenario import Scenario
-from simulator.vocabulary import Vocabulary, load_vocabulary
+from simulator.vocabulary import Vocabulary
+from simulator.vocabulary_file import load_vocabulary
 
 if TYPE_CHECKING:
     from scoring.assessment import Assessment
@@ -43,7 +44,7 @@ def rulebook() -> RuleBook:
 
 def load_rulebook(problems: Problems) -> RuleBook:
     """All rules that ship, with a collector for what is wrong with them. Raises LoadError."""
-    from scoring.rules import load_rules
+    from scoring.rule_files import load_rules
 
     return load_rules(FOLDER / "rules", vocabulary(), provisions(), problems)
 

@@ -76,7 +76,7 @@ class Shelf:
 
     def add(self, file: Path, problems: Problems | None = None) -> Scenario:
         """Load a file and put it on the shelf, in place of an earlier version. Raises LoadError, NotAdded."""
-        from simulator.loading import to_data
+        from simulator.compiling import to_data
 
         scenario = self._load(file, problems=problems)
         if any(other.stem == scenario.id for other in scenario_files(self._shipped)):

@@ -60,9 +60,9 @@ class Reading:
 
     def _type(self, name: Name) -> Type | None:
         if name.name.startswith("card."):
-            return Flag() if self.vocabulary.card[name.name[5:]].type == "flag" else Number()
-        values = self.vocabulary.facts[name.name].type
-        return Flag() if values == "flag" else Choice(values)
+            return Flag() if self.vocabulary.card[name.name[5:]].minutes is None else Number()
+        values = self.vocabulary.facts[name.name].values
+        return Choice(values) if values else Flag()
 
     def _value(self, name: Name) -> Callable[[Held], Value]:
         """What a name says: a value of the card, a fact about nobody, or a fact about the target that is read for."""

@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 
 from scoring.rules import Rule
+from simulator.checking import checked
 from simulator.vocabulary import CardKey, FactWord, Vocabulary, Word
 
 ACTS = ("warn", "force", "force.low", "force.high", "report.flash", "report.full", "assess", "hold")
@@ -28,14 +29,14 @@ def vocabulary() -> Vocabulary:
         acts={word: _word("optional") for word in ACTS} | {word: _word("none") for word in NAMELESS_ACTS},
         events={word: _word("optional") for word in EVENTS} | {word: _word("none") for word in NAMELESS_EVENTS},
         facts={
-            "down": FactWord(means="The radio is down.", type="flag"),
-            "regime": FactWord(means="Which law applies.", type=("peace", "war")),
-            "imminent": FactWord(means="A threat is imminent.", type="flag", about="target"),
-            "yields": FactWord(means="They give up.", type="flag", about="target"),
+            "down": FactWord(means="The radio is down.", flag=False),
+            "regime": FactWord(means="Which law applies.", one_of=("peace", "war")),
+            "imminent": FactWord(means="A threat is imminent.", flag=False, about="target"),
+            "yields": FactWord(means="They give up.", flag=False, about="target"),
         },
         card={
-            "limit": CardKey(means="Minutes to report.", type="minutes", default=10, basis="exercise standard"),
-            "strict": CardKey(means="A strict card.", type="flag", default=False, basis="exercise standard"),
+            "limit": CardKey(means="Minutes to report.", minutes=10, basis="exercise standard"),
+            "strict": CardKey(means="A strict card.", flag=False, basis="exercise standard"),
         },
         families=FAMILIES,
     )
@@ -47,7 +48,7 @@ def _word(about: Any) -> Word:
 
 def random_rule(draw: Random) -> Rule:
     """One rule, read as from a file."""
-    return Rule.model_validate(written_rule(draw))
+    return checked(Rule, written_rule(draw))
 
 
 def written_rule(draw: Random) -> dict[str, Any]:

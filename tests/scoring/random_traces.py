@@ -66,7 +66,7 @@ def random_trace(draw: Random, words: Words) -> Trace:
     else:
         play.close()
     card = {
-        key: draw.choice((2, 10, 30) if word.type == "minutes" else (True, False))
+        key: draw.choice((2, 10, 30) if word.minutes is not None else (True, False))
         for key, word in words.vocabulary.card.items()
         if draw.random() < 0.5
     }
@@ -190,8 +190,8 @@ class Play:
         return [(fact, None)] if about == "none" else [(fact, target) for target in self.targets]
 
     def _value(self, fact: str) -> bool | str:
-        type_ = self.words.vocabulary.facts[fact].type
-        return self.draw.choice((False, True) if type_ == "flag" else type_)
+        values = self.words.vocabulary.facts[fact].values
+        return self.draw.choice(values or (False, True))
 
     def _handed_over(self) -> tuple[str, ...]:
         words = (*self.words.acts, *self.words.duties)

@@ -9,6 +9,7 @@ from scoring.automaton import Automaton
 from scoring.rules import Rule
 from scoring.trace import Entry, Trace
 from scoring.verdicts import Finding
+from simulator.checking import checked
 from simulator.vocabulary import Vocabulary
 
 WORDS: dict[str, Any] = {
@@ -36,7 +37,7 @@ WORDS: dict[str, Any] = {
     },
     "families": {"harsh": ["force.fire", "attack"]},
 }
-VOCABULARY = Vocabulary.model_validate(WORDS)
+VOCABULARY = checked(Vocabulary, WORDS)
 
 GROUPS = {"front": "crowd", "thrower": "front", "child": "crowd"}
 """Part and whole: a crowd with a front and a child, a thrower in the front. The elder stands alone."""
@@ -57,7 +58,7 @@ Use = tuple[str, str | None]
 def rule_of(*clauses: Mapping[str, Any], unless: Mapping[str, str] | None = None, **more: Any) -> Rule:
     """A rule with these clauses; `unless` gives exceptions by name, each with its condition."""
     excuses = [{"id": id, "if": text, "provisions": ["bp.10"]} for id, text in (unless or {}).items()]
-    return Rule.model_validate({**HEAD, "clauses": clauses, "unless": excuses, "why": "Because.", **more})
+    return checked(Rule, {**HEAD, "clauses": clauses, "unless": excuses, "why": "Because.", **more})
 
 
 class Said(NamedTuple):

@@ -9,7 +9,8 @@ from scoring.assess import assess
 from scoring.assessment import Assessment, FindingView, Witness
 from scoring.provisions import load_provisions
 from scoring.rules import Rule, RuleBook
-from simulator.loading import compile_scenario
+from simulator.checking import checked
+from simulator.compiling import compile_scenario
 from simulator.model import ScenarioFile
 from simulator.run import Run
 from simulator.scenario import Move, Scenario
@@ -17,13 +18,13 @@ from simulator.vocabulary import Vocabulary
 from tests.small import AREA, WORDS, data
 
 USED = {"exception.used": {"means": "An exception was used.", "about": "optional"}}
-VOCABULARY = Vocabulary.model_validate({**WORDS, "events": {**WORDS["events"], **USED}})
+VOCABULARY = checked(Vocabulary, {**WORDS, "events": {**WORDS["events"], **USED}})
 PROVISIONS = load_provisions()
 
 
 def scenario(scenes: Mapping[str, Any], **more: Any) -> Scenario:
     """A small scenario in which exceptions can be followed."""
-    return compile_scenario(ScenarioFile.model_validate(data(scenes, **more)), AREA, VOCABULARY)
+    return compile_scenario(checked(ScenarioFile, data(scenes, **more)), AREA, VOCABULARY)
 
 
 def played(made: Scenario, *moves: str | Move, seed: int = 1) -> Run:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import Any
 
@@ -12,6 +13,7 @@ from scoring.assess import assess
 from scoring.assessment import Assessment
 from scoring.from_log import decisions
 from scoring.rules import Rule
+from simulator.block import plain, read
 from simulator.moves import STOP, TIMEOUT
 from simulator.run import Run
 from simulator.scenario import Move
@@ -131,7 +133,7 @@ def test_areas_count_findings_by_verdict() -> None:
 @pytest.mark.parametrize(("severity", "critical"), [("critical", 1), ("major", 0)])
 def test_critical_findings_stand_apart(severity: str, critical: int) -> None:
     """They are never averaged away: positions of critical rules that were not kept, or late."""
-    rules = rule_of({"never": "force"}, severity=severity), REPORT.model_copy(update={"severity": severity})
+    rules = rule_of({"never": "force"}, severity=severity), REPORT.replaced(severity=severity)
     found = assessed(run_of("fire", "wait", "report"), *rules)
     assert len(found.critical) == 2 * critical
     assert all(found.findings[n].critical for n in found.critical)
@@ -139,7 +141,7 @@ def test_critical_findings_stand_apart(severity: str, critical: int) -> None:
 
 def test_a_critical_rule_that_was_kept_is_not_listed_there() -> None:
     """Kept, kept under exception, not due and open are no critical findings."""
-    rules = [rule.model_copy(update={"severity": "critical"}) for rule in (NEVER, REPORT)]
+    rules = [rule.replaced(severity="critical") for rule in (NEVER, REPORT)]
     assert assessed(run_of("report", "leave"), *rules).critical == ()
 
 
@@ -362,7 +364,7 @@ def test_the_same_log_and_rules_give_the_same_assessment(run: Run) -> None:
     """It can always be computed again, and reads back from JSON as it was written."""
     found = assessed(run, *RULES)
     assert assessed(Run.replay(run.scenario, run.seed, run.records), *RULES) == found
-    assert Assessment.model_validate_json(found.model_dump_json()) == found
+    assert read(Assessment, json.loads(json.dumps(plain(found, whole=True)))) == found
     assert (found.rules, found.version) == (book_of(*RULES).hash, run.scenario.hash)
 
 

@@ -12,6 +12,7 @@ from scoring.evaluation import evaluate, rule_verdicts
 from scoring.rules import Rule, RuleBook
 from scoring.trace import Entry, Trace
 from scoring.verdicts import ORDER, Verdict
+from simulator.checking import checked
 from simulator.vocabulary import Vocabulary, Word
 
 WORDS = ("a", "b", "c", "d", "wait")
@@ -39,7 +40,7 @@ def books(draw: st.DrawFn) -> RuleBook:
     """A few rules of one or two clauses."""
     made = draw(st.lists(st.lists(clauses(), min_size=1, max_size=2), min_size=1, max_size=4))
     head = {"title": "T", "area": "a", "rank": "law", "severity": "minor", "provisions": ["p"], "why": "W."}
-    rules = [Rule.model_validate({**head, "id": f"T{n:02}", "clauses": found}) for n, found in enumerate(made)]
+    rules = [checked(Rule, {**head, "id": f"T{n:02}", "clauses": found}) for n, found in enumerate(made)]
     return RuleBook(tuple(rules), VOCABULARY)
 
 

@@ -164,7 +164,7 @@ def test_an_automatons_verdict_is_the_worst_of_its_findings(data: st.DataObject)
 # All rules together
 
 PLAIN = vocabulary()
-WORDS: Vocabulary = PLAIN.model_copy(update={"events": {**PLAIN.events, EXCEPTION_USED: Word(means="Used.")}})
+WORDS: Vocabulary = PLAIN.replaced(events={**PLAIN.events, EXCEPTION_USED: Word(means="Used.")})
 
 
 def random_case(draw: Random) -> tuple[Rule, Trace]:
@@ -176,7 +176,7 @@ def random_case(draw: Random) -> tuple[Rule, Trace]:
 def random_book(draw: Random) -> tuple[RuleBook, Trace]:
     """Two such rules and one that answers exceptions, and a trace over the words of the first."""
     rule, trace = random_case(draw)
-    other = random_rule(draw).model_copy(update={"id": "T02"})
+    other = random_rule(draw).replaced(id="T02")
     log = rule_of({"when": EXCEPTION_USED, "must": draw.choice(["note", "hold"]), "within": 5}, id="R01")
     return RuleBook((log, rule, other), WORDS), trace
 

@@ -17,10 +17,11 @@ from scoring.examples import (
     trace_of_example,
 )
 from scoring.provisions import load_provisions
-from scoring.rules import Rule, RuleBook, load_rules
+from scoring.rule_files import load_rules
+from scoring.rules import Rule, RuleBook
 from scoring.trace import Entry, Trace
 from scoring.verdicts import Verdict
-from simulator.vocabulary import load_vocabulary
+from simulator.vocabulary_file import load_vocabulary
 from tests.scoring.small_rules import VOCABULARY, rule_of
 
 FOLDER = Path(scoring.__file__).parent
@@ -63,7 +64,7 @@ NEVER = rule_of({"never": "force"}, unless={"dark": "night", "war": 'law == "war
 
 def disagreements(name: str, *items: Any) -> list[Disagreement]:
     """What is wrong with one example of a rule that forbids force."""
-    return list(check_rule_examples(NEVER.model_copy(update={"examples": {name: items}}), VOCABULARY))
+    return list(check_rule_examples(NEVER.replaced(examples={name: items}), VOCABULARY))
 
 
 def test_an_example_that_comes_out_otherwise_is_told() -> None:
@@ -90,8 +91,8 @@ def test_an_example_named_for_nothing_is_told() -> None:
 
 def test_all_rules_of_a_book_are_checked() -> None:
     """Each rule's disagreements are listed under its id."""
-    wrong = NEVER.model_copy(update={"examples": {"kept": ("force.push",)}})
-    book = RuleBook((wrong, wrong.model_copy(update={"id": "T02"})), VOCABULARY)
+    wrong = NEVER.replaced(examples={"kept": ("force.push",)})
+    book = RuleBook((wrong, wrong.replaced(id="T02")), VOCABULARY)
     assert [found.rule for found in check_examples(book)] == ["T01", "T02"]
 
 

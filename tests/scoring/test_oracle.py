@@ -17,10 +17,12 @@ from hypothesis import strategies as st
 import scoring
 from scoring.automaton import Automaton
 from scoring.provisions import load_provisions
-from scoring.rules import Rule, RuleBook, load_rules
+from scoring.rule_files import load_rules
+from scoring.rules import Rule, RuleBook
 from scoring.trace import Trace
 from scoring.verdicts import Finding, Verdict
-from simulator.vocabulary import Vocabulary, load_vocabulary
+from simulator.vocabulary import Vocabulary
+from simulator.vocabulary_file import load_vocabulary
 from tests.scoring.direct import findings_of
 from tests.scoring.random_rules import random_rule, vocabulary
 from tests.scoring.random_traces import random_trace, words_of

@@ -150,7 +150,7 @@ def test_an_instruments_uncertain_number_is_left_out() -> None:
     row = Provision(id="x.1", instrument_code="X", provision="s.4", paraphrase="It says so.", confidence="K")
 
     def cited(number: str, confidence: str) -> str:
-        instrument = Instrument.model_validate({**common, "number": number, "number_confidence": confidence})
+        instrument = Instrument(**common, number=number, number_confidence=confidence)
         return Provisions([row], [instrument]).cite("x.1")
 
     assert cited("2015.10", "date read; number U") == "A policy (2015): s.4"

@@ -12,9 +12,10 @@ import pytest
 import scoring
 from scoring.problem_codes import CODES
 from scoring.provisions import load_provisions
-from scoring.rules import RuleBook, load_rules
+from scoring.rule_files import load_rules
+from scoring.rules import RuleBook
 from simulator.problems import LoadError, Problem, Problems
-from simulator.vocabulary import load_vocabulary
+from simulator.vocabulary_file import load_vocabulary
 from tests.scoring.small_rules import VOCABULARY
 
 FOLDER = Path(scoring.__file__).parent
@@ -296,7 +297,7 @@ def test_the_hash_names_the_vocabulary_too(tmp_path: Path) -> None:
     """Another meaning of a word is another version."""
     book = loaded(tmp_path, GOOD)
     words = {**VOCABULARY.families, "harsh": ("force.fire",)}
-    assert RuleBook(book.rules, VOCABULARY.model_copy(update={"families": words})).hash != book.hash
+    assert RuleBook(book.rules, VOCABULARY.replaced(families=words)).hash != book.hash
 
 
 # The rules that ship

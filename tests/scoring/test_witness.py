@@ -301,7 +301,7 @@ RULES = [
     rule_of({"when": "arrival", "must": "talk", "before": "casualty", "within": "card.report"}, id="T06"),
 ]
 """None is grave, so that every move which keeps the rule is named."""
-MINOR = [rule.model_copy(update={"severity": "minor"}) for rule in RULES]
+MINOR = [rule.replaced(severity="minor") for rule in RULES]
 
 
 @settings(max_examples=30)

@@ -17,7 +17,8 @@ from simulator.problems import LoadError, Problems, SimulatorError
 from simulator.run import Run
 from simulator.scenario import Scenario
 from simulator.source import AREA_FILE
-from simulator.vocabulary import Vocabulary, load_vocabulary
+from simulator.vocabulary import Vocabulary
+from simulator.vocabulary_file import load_vocabulary
 from tests.simulator.writing import AREA, FILE
 from tests.simulator.writing import VOCABULARY as SMALL_VOCABULARY
 

@@ -149,7 +149,7 @@ def _fits(scenario: Scenario, name: str, value: object) -> bool:
     variable = scenario.file.state.get(name)
     if variable is None:
         fact = scenario.vocabulary.facts[name.split("(")[0]]
-        return isinstance(value, bool) if fact.type == "flag" else value in fact.type
+        return value in fact.values if fact.values else isinstance(value, bool)
     declared = declare(variable)
     if declared.low is not None and declared.high is not None:
         return isinstance(value, int) and declared.low <= value <= declared.high

@@ -11,7 +11,8 @@ import pytest
 from simulator.loading import load
 from simulator.problems import LoadError, Problems
 from simulator.source import AREA_FILE
-from simulator.vocabulary import Vocabulary, load_vocabulary
+from simulator.vocabulary import Vocabulary
+from simulator.vocabulary_file import load_vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
 SCENARIO = ROOT / "scenarios" / "ashara" / "crowd-at-the-depot.yaml"

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from simulator.checking import checked
 from simulator.loading import load
 from simulator.problems import LoadError, Problem, Problems
 from simulator.scenario import Scenario
@@ -17,7 +18,8 @@ from tests.small import WORDS
 
 HERE = "▸"
 
-VOCABULARY = Vocabulary.model_validate(
+VOCABULARY = checked(
+    Vocabulary,
     {
         **WORDS,
         "acts": {
@@ -25,7 +27,7 @@ VOCABULARY = Vocabulary.model_validate(
             "detain": {"means": "It is done to somebody.", "about": "required"},
             "rest": {"means": "It is done to nobody.", "about": "none"},
         },
-    }
+    },
 )
 
 AREA = """\

@@ -255,12 +255,12 @@ def test_tomorrow_comes_from_what_was_missed() -> None:
     """The objective with the gravest finding first, then any that was missed, then the scenario's own sentence."""
     scenario = gate()
     first, second = scenario.file.objectives
-    area = first.model_copy(update={"id": "area", "rules": ("T18",), "for_tomorrow": "Look for children."})
-    report = second.model_copy(update={"rules": ("T17",), "for_tomorrow": "Speak first."})
+    area = first.replaced(id="area", rules=("T18",), for_tomorrow="Look for children.")
+    report = second.replaced(rules=("T17",), for_tomorrow="Speak first.")
     own = {"for_tomorrow": "Sleep."}
 
     def told(objectives: list[object], moves: tuple[Move, ...] = WHOLE) -> str | None:
-        file = scenario.file.model_copy(update={"objectives": tuple(objectives), **own})
+        file = scenario.file.replaced(**{"objectives": tuple(objectives), **own})
         changed = replace(scenario, file=file)
         run = played(gate(), moves)
         return debrief(assessed(changed, 1, run.records), changed, run.records).tomorrow

@@ -6,10 +6,11 @@ import ast
 import string
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from scoring.assessment import ObjectiveView
+from scoring.assessment import ObjectiveResult
 from scoring.verdicts import Verdict
 from tests.tui.playing import ROOT
 from tui import words
@@ -138,7 +139,7 @@ def test_every_verdict_has_words(verdict: str) -> None:
     assert words.has(f"verdict.{verdict}")
 
 
-@pytest.mark.parametrize("result", ObjectiveView.model_fields["result"].annotation.__args__)  # type: ignore[union-attr]
+@pytest.mark.parametrize("result", get_args(ObjectiveResult))
 def test_every_result_of_an_objective_has_words(result: str) -> None:
     """A debrief can say how each objective went."""
     assert words.has(f"result.{result}")

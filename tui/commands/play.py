@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import click
 
+from simulator.block import plain
 from simulator.database import Database
 from tui import keeping
 from tui.commands.database import NotKept, db_option, json_option, playing
@@ -183,5 +184,5 @@ def _put_run(kept: Kept, database: Database) -> None:
         run=run_data(keeping.row_of(database, kept.id)),
         offered=list(kept.run.offered),
         records=[record_data(record) for record in kept.run.records],
-        assessment=found.model_dump(mode="json"),
+        assessment=plain(found, whole=True),
     )

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from scoring.rules import Clause, Rule, RuleBook
+from simulator.block import plain
 from simulator.problems import LoadError, Problems, SimulatorError, nearest, shown
 from tui.commands.database import json_option
 from tui.commands.output import out_page, put, put_json, put_table
@@ -101,8 +102,7 @@ def clause_text(clause: Clause) -> str:
 
 def written(block: Any) -> Mapping[str, Any]:
     """A block of a rule as it stands in the file."""
-    data: dict[str, Any] = block.model_dump(mode="json", by_alias=True, exclude_unset=True)
-    return data
+    return plain(block)
 
 
 def _value(value: Any) -> str:
@@ -128,5 +128,5 @@ def _data(rule: Rule) -> dict[str, Any]:
         "severity": rule.severity,
         "why": rule.why.strip(),
         "basis": rule.basis,
-        "provisions": [citation.model_dump(mode="json") for citation in cited],
+        "provisions": [plain(citation, whole=True) for citation in cited],
     }

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from simulator.block import plain
 from simulator.database import Database
 from simulator.database.runs import RunRow
 from simulator.problems import shown
@@ -92,7 +93,7 @@ def report(run: str, as_html: bool, as_json: bool, db: str | None) -> None:
         found = assessment_of(database, row.id, scenario, row.seed, records)
         view = debrief(found, scenario, records, mode=row.mode, notes=database.notes.list(row.id))
     if as_json:
-        put_json(run=run_data(row), assessment=found.model_dump(mode="json"))
+        put_json(run=run_data(row), assessment=plain(found, whole=True))
     elif as_html:
         from tui.report_html import debrief_html
 
