@@ -12,7 +12,7 @@ from simulator.problems import Problems
 from simulator.run import Record
 from simulator.scenario import Scenario
 from simulator.vocabulary import Vocabulary
-from simulator.vocabulary_file import load_vocabulary
+from tui.ahead import AHEAD
 
 if TYPE_CHECKING:
     from scoring.assessment import Assessment
@@ -25,6 +25,8 @@ FOLDER = Path(scoring.__file__).parent
 @cache
 def vocabulary() -> Vocabulary:
     """The shared words."""
+    from simulator.vocabulary_file import load_vocabulary
+
     return load_vocabulary(FOLDER / "vocabulary.yaml")
 
 
@@ -39,7 +41,7 @@ def provisions() -> Provisions:
 @cache
 def rulebook() -> RuleBook:
     """All rules that ship."""
-    return load_rulebook(Problems(stop_at_first=True))
+    return AHEAD.rulebook() or load_rulebook(Problems(stop_at_first=True))
 
 
 def load_rulebook(problems: Problems) -> RuleBook:

@@ -13,6 +13,7 @@ from simulator.database.sheets import scenario_subject
 from simulator.problems import Problems, SimulatorError, nearest, shown
 from simulator.source import AREA_FILE
 from tui import keeping
+from tui.ahead import AHEAD
 from tui.heads import Item, added_item, in_order, scenario_files, shipped_folder, shipped_item
 from tui.words import say
 
@@ -64,8 +65,8 @@ class Shelf:
             item = self.item(given)
             if item.file is None:
                 return keeping.stored_version(self._open(), item.hash or "", variant)
-            return self._load(item.file, variant=variant)
-        return self._load(Path(given), variant=variant)
+            return self._load(item.file, variant)
+        return self._load(Path(given), variant)
 
     def has_changed(self, scenario: Scenario) -> bool:
         """Whether the library has another version now; not where it has none, or none that can be read."""
@@ -78,7 +79,7 @@ class Shelf:
         """Load a file and put it on the shelf, in place of an earlier version. Raises LoadError, NotAdded."""
         from simulator.compiling import to_data
 
-        scenario = self._load(file, problems=problems)
+        scenario = self.load(file, problems=problems)
         if any(other.stem == scenario.id for other in scenario_files(self._shipped)):
             raise NotAdded(say("library.ships", id=scenario.id))
         database = self._open()
@@ -103,8 +104,18 @@ class Shelf:
             if version.hash not in played:
                 self._open().scenarios.remove(version.hash)
 
-    def _load(self, file: Path, *, variant: str | None = None, problems: Problems | None = None) -> Scenario:
-        from simulator.loading import load  # only now: a list of scenarios does without the models
+    def check_ahead(self, *given: str) -> None:
+        """Have scenarios checked while something else is looked at, by id or by file, the likeliest first."""
+        files = {item.id: item.file for item in self.items()}
+        AHEAD.begin(file for one in given if (file := Path(one) if _is_file(one) else files.get(one)) is not None)
+
+    def _load(self, file: Path, variant: str | None = None) -> Scenario:
+        """What was checked ahead, else what is checked now."""
+        return AHEAD.scenario(file, variant) or self.load(file, variant=variant)
+
+    def load(self, file: Path, *, variant: str | None = None, problems: Problems | None = None) -> Scenario:
+        """Check a file, whatever is known of it, with the mission areas that ship. Raises LoadError."""
+        from simulator.loading import load  # only now: a list of scenarios, and a game, do without
         from tui.policy import vocabulary
 
         return load(file, vocabulary(), problems=problems, variant=variant, areas=areas(self._shipped))

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from simulator.database.runs import RunRow
 from simulator.problems import SimulatorError
 from tui import heads, keeping
+from tui.ahead import AHEAD
 from tui.app.app_screen import AppScreen
 from tui.app.drawing import page, prose
 from tui.app.key_line import KeyLine
@@ -86,6 +87,7 @@ class LibraryScreen(AppScreen):
         self.played = played_by_scenario(self._runs)
         self.items = self._read(self.peacekeeper.shelf.items)
         self._list()
+        self.call_after_refresh(self._check_ahead)
         self.query_one("#name", Input).value = self.peacekeeper.player
         self.query_one("#list").focus()
 
@@ -103,6 +105,12 @@ class LibraryScreen(AppScreen):
         line.display = bool(asked)
         if not listed.option_count:
             self.query_one("#about", Static).update("")
+
+    def _check_ahead(self) -> None:
+        """While this is being read: what Enter would begin first."""
+        at = self.query_one("#list", OfferList).at_cursor
+        likely = sorted(self.items, key=lambda item: SCENARIO + item.id != at)
+        AHEAD.begin(item.file for item in likely if item.file is not None)
 
     def _read(self, read: Callable[[], Sequence[Read]]) -> Sequence[Read]:
         try:

@@ -72,6 +72,11 @@ class OfferList(Column, inherit_bindings=False):
         return len(self._items)
 
     @property
+    def at_cursor(self) -> str | None:
+        """The id of the item that the cursor stands at; None where the choice is open."""
+        return None if self._at is None else self._items[self._at].id
+
+    @property
     def highlighted(self) -> int | None:
         """Which item the cursor stands at, from 0; None where the choice is open."""
         return self._at

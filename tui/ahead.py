@@ -1,0 +1,115 @@
+"""Files that are checked ahead, in a process of its own, while the first screen is being read.
+
+Checking a file takes pydantic, its schemas and the tree of the file: memory that a game never needs again. So another
+process does it and hands over plain data, which is read back at once. Whatever goes wrong there, the file is checked
+here instead, and here its problems are told.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from subprocess import DEVNULL, PIPE
+from threading import Condition, Thread
+from typing import TYPE_CHECKING, Any
+
+from simulator.block import Misread, read
+from simulator.problems import LoadError
+from tui.checking_process import RULES, digests
+
+if TYPE_CHECKING:
+    from scoring.rules import RuleBook
+    from simulator.scenario import Scenario
+
+PATIENCE = 30
+"""Seconds to wait for another process before doing its work here."""
+
+SEPARATOR = "\n"
+"""Between the folders that the other process looks for the program in."""
+
+COMMAND = "import sys; sys.path[:] = sys.argv.pop(1).split({0!r}); from tui.checking_process import main; main()"
+"""Starts the process with the path of this one, wherever it was started."""
+
+
+class Ahead:
+    """What another process has checked so far. Before `begin`, and after a failure, there is nothing."""
+
+    def __init__(self) -> None:
+        self._asked: set[str] = set()
+        self._checked: dict[str, bytes] = {}
+        self._running = 0
+        self._arrived = Condition()
+
+    def begin(self, files: Iterable[Path]) -> None:
+        """Have these files and the rules checked, in this order; not what was asked for before.
+
+        Nothing is done where the means to check are loaded already: there is nothing left to save.
+        """
+        names = [name for name in (*map(str, files), RULES) if name not in self._asked]
+        if not names or can_check_here():
+            return
+        program = [sys.executable, "-P", "-c", COMMAND.format(SEPARATOR), SEPARATOR.join(sys.path), *names]
+        try:
+            process = subprocess.Popen(program, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL)
+        except OSError:
+            return
+        self._asked.update(names)
+        self._running += 1
+        Thread(target=self._take, args=(process,), daemon=True).start()
+
+    def scenario(self, file: Path, variant: str | None = None) -> Scenario | None:
+        """The scenario of a file, if it was checked and is still the same; None where it must be checked here."""
+        found = self._found(str(file))
+        if not found or not found["scenario"] or found["digests"] != digests(file):
+            return None
+        from simulator.compiling import from_data
+
+        try:
+            return from_data(found["scenario"], variant=variant, hash=found["hash"])
+        except (LoadError, Misread):
+            return None
+
+    def rulebook(self) -> RuleBook | None:
+        """The rules that ship, without their examples."""
+        found = self._found(RULES)
+        if not found:
+            return None
+        from scoring.rule import Rule
+        from scoring.rules import RuleBook
+        from simulator.vocabulary import Vocabulary
+
+        rules = tuple(read(Rule, rule) for rule in found["rules"])
+        return RuleBook(rules, read(Vocabulary, found["vocabulary"]))
+
+    def _take(self, process: subprocess.Popen[bytes]) -> None:
+        """Take every line as it comes, so that the other process never waits and soon ends."""
+        with process:
+            for line in process.stdout or ():
+                name, _, data = line.partition(b"\t")
+                with self._arrived:
+                    self._checked[json.loads(name)] = data
+                    self._arrived.notify_all()
+        with self._arrived:
+            self._running -= 1
+            self._arrived.notify_all()
+
+    def _found(self, name: str) -> dict[str, Any] | None:
+        if name not in self._asked:
+            return None
+        with self._arrived:
+            self._arrived.wait_for(lambda: name in self._checked or not self._running, PATIENCE)
+            data = self._checked.get(name)
+        found: dict[str, Any] | None = json.loads(data) if data else None
+        return found
+
+
+def can_check_here() -> bool:
+    """Whether this process carries all that checking takes already."""
+    return "pydantic" in sys.modules
+
+
+AHEAD = Ahead()
+"""What this program has had checked."""

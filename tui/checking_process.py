@@ -1,0 +1,61 @@
+"""The process that checks files for `tui.ahead`: a line for each, with its name and what it says as plain data."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from simulator.problems import SimulatorError
+from simulator.source import AREA_FILE
+
+RULES = "@rules"
+"""Stands for the rules and the vocabulary that ship."""
+
+KINDNESS = 5
+"""How far this steps back behind the app, which a person is looking at."""
+
+
+def main() -> None:
+    """Check what the arguments name, files of scenarios or the rules; nothing is said of what cannot be used."""
+    os.nice(KINDNESS)
+    for name in sys.argv[1:]:
+        found = _rules() if name == RULES else _scenario(Path(name))
+        sys.stdout.write(f"{json.dumps(name)}\t{json.dumps(found, ensure_ascii=True)}\n")
+        sys.stdout.flush()
+
+
+def digests(file: Path) -> Mapping[str, str]:
+    """What a scenario's file and the mission area beside it are now, by name; nothing for one that cannot be read."""
+    found = {}
+    for one in (file, file.parent / AREA_FILE):
+        try:
+            found[one.name] = hashlib.sha256(one.read_bytes()).hexdigest()
+        except OSError:
+            continue
+    return found
+
+
+def _rules() -> dict[str, Any]:
+    from simulator.block import plain
+    from tui.policy import rulebook
+
+    book = rulebook()
+    rules = [plain(rule.replaced(examples={})) for rule in book.rules]
+    return {"rules": rules, "vocabulary": plain(book.vocabulary)}
+
+
+def _scenario(file: Path) -> dict[str, Any]:
+    from simulator.compiling import to_data
+    from tui.shelf import Shelf
+
+    found = digests(file)
+    try:
+        scenario = Shelf().load(file)
+    except SimulatorError:
+        return {"digests": found, "scenario": None}
+    return {"digests": found, "scenario": to_data(scenario), "hash": scenario.hash}
