@@ -46,9 +46,8 @@ DECIDED = (
     ("Enter", say("papers.orders.situation").upper()),
     ("Enter", "What do you do?"),
     ("1", say("app.go-on")),
-    ("Enter", "What do you do?"),
 )
-"""From the library to a second decision."""
+"""From the library to the feedback on a first decision."""
 
 MOST = 60
 """Modules of our own: some more than now, so that a few new ones may come and a heap is noticed."""
