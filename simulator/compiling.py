@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.answers import check_answers
 from simulator.area import Area
-from simulator.block import plain, read
+from simulator.block import Misread, plain, read
 from simulator.build import Builder, version_hash
 from simulator.build_scenes import SceneBuilder, build_injects
 from simulator.graph import check_graph
@@ -23,36 +23,35 @@ if TYPE_CHECKING:  # a game needs no file of a trainer's, and so nothing that re
 
 
 def from_data(data: Mapping[str, Any], *, variant: str | None = None, hash: str | None = None) -> Scenario:
-    """A scenario version as it was stored, see `to_data`; `hash` is the name that it was stored under.
+    """A scenario version as it was stored, see `to_data`; `hash` is the name that it was stored under, if it has one.
 
-    Raises LoadError where the engine can no longer run it, and Misread where it is not what `to_data` makes.
+    Raises LoadError where the engine can no longer run it, and Misread where it is not what was stored under that name.
     """
     if data["engine"] != ENGINE_SEMANTICS:
         problems = Problems()
         problems.add("S113", Place(str(data["scenario"].get("id"))), name=str(data["engine"]))
         raise LoadError(tuple(problems))
-    return compile_scenario(
-        read(ScenarioFile, data["scenario"]),
-        read(Area, data["area"]),
-        read(Vocabulary, _words_as_now(data["vocabulary"])),
-        variant=variant,
-        hash=hash,
-    )
+    words, early = _words_as_now(data["vocabulary"])
+    file, area, vocabulary = read(ScenarioFile, data["scenario"]), read(Area, data["area"]), read(Vocabulary, words)
+    if hash is not None and not early and version_hash(file, area, vocabulary) != hash:
+        raise Misread("this is not what was stored under this name")
+    return compile_scenario(file, area, vocabulary, variant=variant, hash=hash)
 
 
-def _words_as_now(words: Mapping[str, Any]) -> dict[str, Any]:
-    """A vocabulary as it was stored; early versions wrote `type` and `start` or `default` where files say the kind."""
-    found = dict(words)
+def _words_as_now(words: Mapping[str, Any]) -> tuple[dict[str, Any], bool]:
+    """A vocabulary as it was stored, and whether that was early: with `type` and `start` or `default` for the kind."""
+    found, early = dict(words), False
     for group, usual in (("facts", "start"), ("card", "default")):
         for name, word in found.get(group, {}).items():
             kind = word.get("type")
+            early = early or kind is not None
             kept = {key: value for key, value in word.items() if key not in ("type", usual)}
             if isinstance(kind, list):
                 kept["one of"] = kind
             elif kind is not None:
                 kept[kind] = word[usual]
             found[group] = {**found[group], name: kept}
-    return found
+    return found, early
 
 
 def to_data(scenario: Scenario) -> dict[str, Any]:

@@ -111,7 +111,16 @@ def test_words_as_early_versions_kept_them_are_still_read() -> None:
     words["facts"] = {name: early(word, "start") for name, word in words["facts"].items()}
     words["card"] = {name: early(word, "default") for name, word in words["card"].items()}
     assert from_data(stored).vocabulary == scenario.vocabulary
-    assert from_data(stored).hash == scenario.hash
+    assert from_data(stored, hash="as it was named").hash == "as it was named"
+
+
+def test_a_version_is_what_its_name_says() -> None:
+    """A stored version in which a word was changed is not taken for the one that was played."""
+    scenario = small(SCENES)
+    assert from_data(to_data(scenario), hash=scenario.hash) == from_data(to_data(scenario))
+    changed = json.loads(json.dumps(to_data(scenario)).replace("Something happens.", "Nothing happens."))
+    with pytest.raises(Misread):
+        from_data(changed, hash=scenario.hash)
 
 
 def early(word: dict[str, Any], usual: str) -> dict[str, Any]:
