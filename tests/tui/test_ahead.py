@@ -45,6 +45,19 @@ def begun(*files: Path) -> Ahead:
     return found
 
 
+def watched(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+    """The processes that are started from now on."""
+    started: list[subprocess.Popen[bytes]] = []
+    start = subprocess.Popen
+
+    def starting(*args: Any, **more: Any) -> subprocess.Popen[bytes]:
+        started.append(start(*args, **more))
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", starting)
+    return started
+
+
 def test_what_another_process_checked_is_what_would_have_been_loaded(own: Path) -> None:
     """Scenario and rules are equal in everything, and have the same names of their versions."""
     at_work, here = begun(own), Shelf().load(own)
@@ -86,9 +99,7 @@ def test_a_file_with_a_problem_is_told_here(own: Path, monkeypatch: pytest.Monke
 
 def test_a_file_is_asked_for_once(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever asks again waits for the same process."""
-    started: list[Any] = []
-    start = subprocess.Popen
-    monkeypatch.setattr(subprocess, "Popen", lambda *args, **more: started.append(args) or start(*args, **more))
+    started = watched(monkeypatch)
     at_work = begun(own)
     at_work.begin([own])
     assert len(started) == 1
@@ -108,14 +119,7 @@ def test_a_process_that_cannot_start_is_done_without(own: Path, monkeypatch: pyt
 def test_a_process_that_is_killed_is_done_without(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for what will not come."""
     monkeypatch.setattr(ahead, "COMMAND", "import time; time.sleep(600) #{0}")
-    started: list[subprocess.Popen[bytes]] = []
-    start = subprocess.Popen
-
-    def starting(*args: Any, **more: Any) -> subprocess.Popen[bytes]:
-        started.append(start(*args, **more))
-        return started[-1]
-
-    monkeypatch.setattr(subprocess, "Popen", starting)
+    started = watched(monkeypatch)
     at_work = begun(own)
     os.kill(started[0].pid, signal.SIGKILL)
     assert at_work.scenario(own) is None
