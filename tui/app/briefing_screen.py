@@ -79,12 +79,15 @@ class BriefingScreen(ScenarioScreen):
         self.query_one("#main").focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Where Enter begins the exam, no other key needs to. Orders are on the screen, documents have not come."""
+        """Orders are on the screen, and documents have not come.
+
+        Where Enter begins the exam, no other key needs to; and where nothing can be kept there is no exam.
+        """
         if action == "variant":
             return bool(self._scenario.file.variants)
         if action == "look_up" and parameters in (("orders",), ("documents",)):
             return False
-        return action != "begin_exam" or self._mode != "exam"
+        return action != "begin_exam" or (self._mode != "exam" and self.peacekeeper.database.lasting)
 
     def action_begin(self) -> None:
         """Begin the run as it was asked for."""

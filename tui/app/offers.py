@@ -30,9 +30,9 @@ class Offer:
     at: int | None = None
 
 
-def held() -> Offer:
-    """What a pause offers."""
-    return _listed("app.pause.ask", {RESUME: "resume", LEAVE: "leave", STOP: "stop"})
+def held(*, lasting: bool = True) -> Offer:
+    """What a pause offers, and whether what was played stays."""
+    return _listed("app.pause.ask" if lasting else "app.pause.not-kept", {RESUME: "resume", LEAVE: "leave", STOP: "stop"})
 
 
 def stopping() -> Offer:

@@ -198,7 +198,7 @@ class PlayScreen(ScenarioScreen):
 
     def _offer(self) -> Offer:
         if self.kept.play.phase == "paused":
-            return offers.held()
+            return offers.held(lasting=self.kept.database.lasting)
         if self.answer is None:
             return offers.reflecting(self.reflect) if self.reflect else offers.onward()
         at = self.query_one("#options", OfferList).highlighted

@@ -109,6 +109,14 @@ def test_the_app_says_so_first_and_then_does_everything(stick: Stick, tmp_path: 
         screen.sees("WHO GOES WHERE")
         screen.press("1", "0")
         screen.sees("They take their places.")
+        screen.press("Escape")
+        screen.sees(say("app.pause.not-kept"))
+        screen.press("2")
+        screen.sees("Carry on: The gate")
+        screen.press("End")
+        screen.sees(say("app.content", note="")[:8])
+        screen.press("Enter")
+        assert say("app.key.exam") not in screen.sees(say("app.key.begin")).splitlines()[-1]
         screen.press("C-q")
         assert "Traceback" not in screen.sees("status 0")
 
