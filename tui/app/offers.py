@@ -32,7 +32,8 @@ class Offer:
 
 def held(*, lasting: bool = True) -> Offer:
     """What a pause offers, and whether what was played stays."""
-    return _listed("app.pause.ask" if lasting else "app.pause.not-kept", {RESUME: "resume", LEAVE: "leave", STOP: "stop"})
+    ask = "app.pause.ask" if lasting else "app.pause.not-kept"
+    return _listed(ask, {RESUME: "resume", LEAVE: "leave", STOP: "stop"})
 
 
 def stopping() -> Offer:
