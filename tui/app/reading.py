@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import ClassVar, Final
 
+from rich.console import Console
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -18,6 +19,9 @@ from tui.words import say
 
 MEASURE: Final = 78
 """Columns of text at most, however wide the terminal is, where nothing else is said."""
+
+LEAST_ROOM: Final = 20
+"""Columns that words need beside an inset; in a narrower terminal they begin at the left."""
 
 
 class Reading(Column):
@@ -65,8 +69,8 @@ class Reading(Column):
     def laid_out(self, width: int) -> Sequence[Strip]:
         """The text, wrapped where its lines are not kept, with a blank at its side."""
         console, room = self.app.console, max(1, min(self._measure, width - 1))
-        kept = self._keeps_lines
-        self._lines = tuple(self._text.split(allow_blank=True) if kept else self._text.wrap(console, room))
+        lines = self._text.split(allow_blank=True)
+        self._lines = tuple(lines) if self._keeps_lines else tuple(wrapped(lines, console, room))
         return drawn_strips(self._lines, console)
 
     def styled(self, at: int) -> Strip:
@@ -115,3 +119,15 @@ class Reading(Column):
         self._border_subtitle = more
         self._styles_cache.clear()
         return True
+
+
+def wrapped(lines: Iterable[Text], console: Console, room: int) -> Iterator[Text]:
+    """Each line in as many as it needs; one that is set in stays so, as long as there is room for words beside it."""
+    for line in lines:
+        inset = len(line.plain) - len(line.plain.lstrip(" "))
+        if line.cell_len <= room or not 0 < inset <= room - LEAST_ROOM:
+            yield from line.wrap(console, room)
+            continue
+        for part in line[inset:].wrap(console, room - inset):
+            part.pad_left(inset)
+            yield part

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+from rich.text import Text
 
 from simulator.database import Database
 from tests.tui.app.person import opened
 from tests.tui.playing import kept_after
 from tui.app.opening import Opening
+from tui.app.reading import LEAST_ROOM, wrapped
 
 MORE = "more below: PgDn"
 
@@ -67,3 +72,16 @@ async def test_text_can_be_marked_with_the_mouse(database: Database) -> None:
         await person.settled()
         assert person.app.screen.get_selected_text() == "AT THE GATE\n\nForty"
         await person.sees("AT THE GATE", "Forty people")
+
+
+@given(st.lists(st.tuples(st.integers(0, 8), st.text("ab ", max_size=60)), max_size=5), st.integers(1, 90))
+def test_a_line_that_is_set_in_stays_so(lines: list[tuple[int, str]], room: int) -> None:
+    """Every word is there, in its order; what continues a line that is set in begins below its first word."""
+    texts = [Text(" " * inset + words.strip()) for inset, words in lines]
+    found = [[line.plain for line in wrapped([text], Console(), room)] for text in texts]
+    for text, parts in zip(texts, found, strict=True):
+        assert "".join("".join(parts).split()) == "".join(text.plain.split())
+        inset = len(text.plain) - len(text.plain.lstrip())
+        if text.plain.strip() and inset <= room - LEAST_ROOM:
+            assert {len(part) - len(part.lstrip()) for part in parts if part.strip()} == {inset}
+        assert all(len(part.rstrip()) <= max(room, 1) for part in parts)
