@@ -7,10 +7,11 @@ here instead, and here its problems are told.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from subprocess import DEVNULL, PIPE
 from threading import Condition, Thread
@@ -18,11 +19,14 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.block import Misread, read
 from simulator.problems import LoadError
-from tui.checking_process import RULES, digests
+from simulator.source import AREA_FILE
 
 if TYPE_CHECKING:
     from scoring.rules import RuleBook
     from simulator.scenario import Scenario
+
+RULES = "@rules"
+"""Stands for the rules and the vocabulary that ship."""
 
 PATIENCE = 30
 """Seconds to wait for another process before doing its work here."""
@@ -104,6 +108,17 @@ class Ahead:
             data = self._checked.get(name)
         found: dict[str, Any] | None = json.loads(data) if data else None
         return found
+
+
+def digests(file: Path) -> Mapping[str, str]:
+    """What a scenario's file and the mission area beside it are now, by name; nothing for one that cannot be read."""
+    found = {}
+    for one in (file, file.parent / AREA_FILE):
+        try:
+            found[one.name] = hashlib.sha256(one.read_bytes()).hexdigest()
+        except OSError:
+            continue
+    return found
 
 
 def can_check_here() -> bool:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from simulator.problems import SimulatorError
-from simulator.source import AREA_FILE
-
-RULES = "@rules"
-"""Stands for the rules and the vocabulary that ship."""
+from tui.ahead import RULES, digests
 
 KINDNESS = 5
 """How far this steps back behind the app, which a person is looking at."""
@@ -27,17 +22,6 @@ def main() -> None:
         found = _rules() if name == RULES else _scenario(Path(name))
         sys.stdout.write(f"{json.dumps(name)}\t{json.dumps(found, ensure_ascii=True)}\n")
         sys.stdout.flush()
-
-
-def digests(file: Path) -> Mapping[str, str]:
-    """What a scenario's file and the mission area beside it are now, by name; nothing for one that cannot be read."""
-    found = {}
-    for one in (file, file.parent / AREA_FILE):
-        try:
-            found[one.name] = hashlib.sha256(one.read_bytes()).hexdigest()
-        except OSError:
-            continue
-    return found
 
 
 def _rules() -> dict[str, Any]:
