@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
 
@@ -29,8 +30,4 @@ def json_schema(kind: type[Block]) -> dict[str, Any]:
     return _adapter(kind).json_schema(by_alias=True)
 
 
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return _adapters(kind)
-
-
-_adapters = cache(TypeAdapter[Any])
+_adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)

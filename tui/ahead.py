@@ -72,7 +72,7 @@ class Ahead:
         from simulator.compiling import from_data
 
         try:
-            return from_data(found["scenario"], variant=variant, hash=found["hash"])
+            return from_data(found["scenario"], variant=variant)
         except (LoadError, Misread):
             return None
 
@@ -92,10 +92,11 @@ class Ahead:
         """Take every line as it comes, so that the other process never waits and soon ends."""
         with process:
             for line in process.stdout or ():
-                name, _, data = line.partition(b"\t")
-                with self._arrived:
-                    self._checked[json.loads(name)] = data
-                    self._arrived.notify_all()
+                if line.endswith(b"\n"):  # else it was killed in the middle of it
+                    name, _, data = line.partition(b"\t")
+                    with self._arrived:
+                        self._checked[json.loads(name)] = data
+                        self._arrived.notify_all()
         with self._arrived:
             self._running -= 1
             self._arrived.notify_all()

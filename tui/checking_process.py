@@ -42,4 +42,4 @@ def _scenario(file: Path) -> dict[str, Any]:
         scenario = Shelf().load(file)
     except SimulatorError:
         return {"digests": found, "scenario": None}
-    return {"digests": found, "scenario": to_data(scenario), "hash": scenario.hash}
+    return {"digests": found, "scenario": to_data(scenario)}

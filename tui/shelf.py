@@ -33,10 +33,13 @@ class NotAdded(SimulatorError):
 
 
 class Shelf:
-    """All scenarios that can be played. Without a database only those that ship."""
+    """All scenarios that can be played. Without a database only those that ship.
 
-    def __init__(self, database: Database | None = None, shipped: Path | None = None) -> None:
-        self._database = database
+    With `apart`, another process checks their files, see `tui.ahead`.
+    """
+
+    def __init__(self, database: Database | None = None, shipped: Path | None = None, *, apart: bool = False) -> None:
+        self._database, self._apart = database, apart
         self._shipped = shipped_folder() if shipped is None else shipped
 
     def items(self) -> list[Item]:
@@ -104,13 +107,10 @@ class Shelf:
             if version.hash not in played:
                 self._open().scenarios.remove(version.hash)
 
-    def check_ahead(self, *given: str) -> None:
-        """Have scenarios checked while something else is looked at, by id or by file, the likeliest first."""
-        files = {item.id: item.file for item in self.items()}
-        AHEAD.begin(file for one in given if (file := Path(one) if _is_file(one) else files.get(one)) is not None)
-
     def _load(self, file: Path, variant: str | None = None) -> Scenario:
-        """What was checked ahead, else what is checked now."""
+        """What another process has checked, else what is checked now."""
+        if self._apart:
+            AHEAD.begin([file])
         return AHEAD.scenario(file, variant) or self.load(file, variant=variant)
 
     def load(self, file: Path, *, variant: str | None = None, problems: Problems | None = None) -> Scenario:

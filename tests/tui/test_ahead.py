@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -123,6 +124,14 @@ def test_a_process_that_is_killed_is_done_without(own: Path, monkeypatch: pytest
     at_work = begun(own)
     os.kill(started[0].pid, signal.SIGKILL)
     assert at_work.scenario(own) is None
+
+
+def test_half_a_line_is_no_answer(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that ended in the middle of a line has said nothing."""
+    half = json.dumps(str(own)) + '\t{"scenario":'
+    command = f"print({half!r}, end='')"
+    monkeypatch.setattr(ahead, "COMMAND", command.replace("{", "{{"))
+    assert begun(own).scenario(own) is None
 
 
 def test_where_the_means_are_loaded_nothing_is_begun(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:

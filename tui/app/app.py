@@ -132,7 +132,6 @@ class PeacekeeperApp(App[None]):
         from tui.app.briefing_screen import BriefingScreen
 
         try:
-            self.shelf.check_ahead(id)  # whoever types ahead of the screen comes before the library has begun it
             with collecting.loading():
                 scenario = self.shelf.find(id)
             self.push_screen(BriefingScreen(scenario))

@@ -39,10 +39,8 @@ def opening(database: Database, shelf: Shelf, wishes: Wishes | None) -> Opening:
     scenario = kept = None
     with collecting.loading():
         if wishes.resume is not None:
-            shelf.check_ahead()
             row = keeping.find_run(database, None if wishes.resume == LAST else wishes.resume)
             kept = keeping.resume(database, row.id)
         elif wishes.what is not None:
-            shelf.check_ahead(wishes.what)
             scenario = shelf.find(wishes.what, wishes.variant)
     return Opening(scenario, kept, wishes.seed, wishes.mode, wishes.name or "", wishes.clock)

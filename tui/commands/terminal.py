@@ -51,7 +51,7 @@ def open_app(db: str | None, wishes: Wishes | None = None) -> None:
     settings, unread = _settings()
     with playing(db, wishes.mode if wishes else "coached") as (database, not_kept):
         problem = not_kept or unread
-        shelf = Shelf(database)
+        shelf = Shelf(database, apart=True)
         app = PeacekeeperApp(database, shelf, opening(database, shelf, wishes), settings=settings, problem=problem)
         run_in_terminal(app)
         if app.failure is not None:
