@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.area import Area
 from simulator.block import plain
-from simulator.expressions import ExpressionError, Name, parse
+from simulator.expressions import Expression, ExpressionError, Name, parse
 from simulator.model import ScenarioFile, WordUse
 from simulator.names import Declared, Names, declare, flaw, parse_name, written
 from simulator.problems import Place, Problems, as_written
@@ -39,6 +39,7 @@ class Builder:
         self.reach = reach_of(file.who)
         self.names = Names(self._variables(), vocabulary, self.reach)
         self.inject_index = {id: index for index, id in enumerate(file.injects)}
+        self.expressions: dict[Test, Expression] = {}
 
     def problem(self, code: str, path: Path, /, **fill: Any) -> None:
         """Report a problem with the value at `path` in the file."""
@@ -61,7 +62,9 @@ class Builder:
             return None
         for name in sorted(expression.reads, key=written):
             self.names.index(name)
-        return expression.bind(lambda name: itemgetter(self.names.index(name)))
+        test = expression.bind(lambda name: itemgetter(self.names.index(name)))
+        self.expressions[test] = expression
+        return test
 
     def _in_text(self, path: Path) -> Place | Callable[[int], Place]:
         """Where a condition stands: the place of each character of it."""

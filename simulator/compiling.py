@@ -111,6 +111,8 @@ def compile_scenario(
         at_the_horizon=file.at_the_horizon,
         targets=builder.reach,
         card=builder.card(variant),
+        expressions=builder.expressions,
+        declared=builder.names.declarations,
     )
     check_graph(scenario, builder)
     if problems:

@@ -121,3 +121,8 @@ class Names:
     def all(self) -> tuple[Name, ...]:
         """All names mentioned so far, in the order of their indexes."""
         return tuple(self._indexes)
+
+    @property
+    def declarations(self) -> tuple[Declared, ...]:
+        """What is known of each of `all`."""
+        return tuple(declared for name in self._indexes if (declared := self.declared(name)) is not None)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from simulator.area import Area
-from simulator.expressions import Name
+from simulator.expressions import Expression, Name
 from simulator.model import Inject as InjectFile
 from simulator.model import ScenarioFile
 from simulator.model import Scene as SceneFile
+from simulator.names import Declared
 from simulator.state import State, Value, Values
 from simulator.vocabulary import Vocabulary
 
@@ -170,6 +171,10 @@ class Scenario:
     at_the_horizon: str
     targets: Mapping[str, tuple[str, ...]]
     card: Mapping[str, bool | int]
+    expressions: Mapping[Test, Expression]
+    """What each compiled condition says: its text, the names that it reads and its tree."""
+    declared: tuple[Declared, ...]
+    """Type, start and range of each of `names`."""
 
     @property
     def id(self) -> str:
