@@ -2,7 +2,7 @@
 
 Codes are stable: a code keeps its meaning, a new problem gets a new code. S1 is about files, YAML and
 text, S2 about the shape of blocks, S3 about names, S4 about conditions, S5 about meaning.
-`docs/problems.md` explains each; a test keeps the two in step.
+`docs/problems.md` lists them, and each has a page with a mistake that has it: see `tui.explaining.mistakes`.
 """
 
 from __future__ import annotations

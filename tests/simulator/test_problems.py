@@ -7,18 +7,15 @@ import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator import limits
-from simulator.expressions import Choice, ExpressionError, Flag, Number, parse
+from simulator.expressions import ExpressionError
 from simulator.problem_codes import CODES, Code
-from simulator.problems import LoadError, Place, Problem, Problems, nearest, shown
-from simulator.prose import check_texts
-from simulator.source import read_source
+from simulator.problems import LoadError, Place, Problems, nearest, shown
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ("problem_codes.py", "problem_codes_files.py", "problem_codes_scenarios.py")
@@ -203,73 +200,3 @@ def test_whoever_reports_a_problem_gives_all_its_words() -> None:
     assert len(calls) > 60
     lacking = [(code, line, words_of(code) - given) for code, line, given in calls if words_of(code) - given]
     assert lacking == []
-
-
-# docs/problems.md
-
-
-def sections() -> dict[str, str]:
-    """The sections of docs/problems.md, by the code that each begins with."""
-    page = (ROOT / "docs" / "problems.md").read_text()
-    parts = re.split(r"^### (S\d{3}) ", page, flags=re.MULTILINE)[1:]
-    return {
-        code: re.split(r"^## ", text, flags=re.MULTILINE)[0] for code, text in zip(parts[::2], parts[1::2], strict=True)
-    }
-
-
-def said_in(section: str) -> tuple[str, str]:
-    """The two sentences of a section: what is wrong and what to do."""
-    message, advice = (line.removeprefix("> ") for line in section.split("\n") if line.startswith("> "))
-    return message, advice
-
-
-def pattern(template: str) -> str:
-    """A regular expression for what a template says, whatever its blanks are filled with."""
-    pieces = string.Formatter().parse(template)
-    return "".join(re.escape(text) + (".+" if word else "") for text, word, _, _ in pieces)
-
-
-def test_every_code_has_its_section_in_the_documentation() -> None:
-    """docs/problems.md explains the codes of the catalogue, all of them and in order, and no others."""
-    assert list(sections()) == sorted(CODES)
-
-
-@pytest.mark.parametrize("code", sorted(CODES))
-def test_the_documentation_says_what_the_program_says(code: str) -> None:
-    """A section has the code's title and example, and the sentences as they are told."""
-    section, entry = sections()[code], CODES[code]
-    message, advice = said_in(section)
-    assert section.startswith(f"{entry.title}\n")
-    assert f"\n{entry.example.replace(chr(9), '→')}\n```\n" in section
-    assert re.fullmatch(pattern(entry.message), message)
-    assert re.fullmatch(pattern(entry.advice), advice)
-
-
-DECLARED: dict[str, Any] = {"interpreter": Flag(), "tension": Number(), "mood": Choice(("calm", "angry"))}
-
-
-def found_with(code: str) -> list[Problem]:
-    """What is found in the example of a code that a text or a condition alone can have."""
-    problems, example = Problems(), CODES[code].example
-    if code.startswith("S4"):
-        try:
-            parse(example.removeprefix("when: "), lambda name: DECLARED.get(name.name), lambda: DECLARED)
-        except ExpressionError as error:
-            problems.add_expression(error, Place("x.yaml", 1, 7))
-    else:
-        source = read_source("x.yaml", problems, text=example)
-        if source is not None:
-            check_texts(source, problems)
-    return problems.all
-
-
-TRIED = sorted(
-    code for code in CODES if code[:2] in ("S1", "S4") and not CODES[code].example.startswith(("(", "peace"))
-)
-
-
-@pytest.mark.parametrize("code", TRIED)
-def test_an_example_has_the_problem_that_it_is_there_for(code: str) -> None:
-    """The examples for files and conditions are read, and what is found is what the documentation says."""
-    found = [problem for problem in found_with(code) if problem.code == code]
-    assert [(problem.message, problem.advice) for problem in found[:1]] == [said_in(sections()[code])]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, get_args
 
 import click
 
@@ -15,12 +16,25 @@ from simulator.scenario import Scenario
 from simulator.source import AREA_FILE, read_source
 from tui.commands.output import put, put_json
 from tui.commands.shapes import problem_data
+from tui.commands.workflow import tell_workflow
 from tui.heads import scenario_files, shipped_folder
 from tui.policy import rulebook, vocabulary
 from tui.shelf import areas
 from tui.words import say, template
 
 UNKNOWN_RULE = "R901"
+
+Format = Literal["text", "json", "github"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+def _codes() -> dict[str, Code]:
+    title, message, advice = (template(f"check.unknown-rule.{key}") for key in ("title", "message", "advice"))
+    return {UNKNOWN_RULE: Code(title, message, advice, "rules: [T999]")}
+
+
+CODES = _codes()
+"""What is told of a scenario beyond what the simulator can know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +61,24 @@ def check_files(files: Iterable[Path]) -> list[Checked]:
     return [_check_area(file) if file.name == AREA_FILE else _check_scenario(file) for file in files]
 
 
-def tell_checked(checked: list[Checked], as_json: bool) -> int:
+def tell_checked(checked: list[Checked], form: Format = "text") -> int:
     """Say what was found; the exit status."""
-    if as_json:
+    if form == "json":
         put_json(files=[_data(found) for found in checked])
     else:
         for found in checked:
-            _tell(found)
+            if form == "github":
+                tell_workflow(found.problems)
+                _tell_left_out(found)
+            else:
+                _tell(found)
         problems = sum(len(found.problems) for found in checked)
         put(say("check.files", count=len(checked)) + " " + say("check.problems", count=problems))
     return 1 if any(found.problems for found in checked) else 0
 
 
 def _check_scenario(file: Path) -> Checked:
-    problems = Problems(codes=_codes())
+    problems = Problems(codes=CODES)
     try:
         scenario = load(file, vocabulary(), problems=problems, areas=areas(shipped_folder()))
     except LoadError as error:
@@ -86,18 +104,17 @@ def _check_rules(scenario: Scenario, file: Path, problems: Problems) -> None:
                 problems.add(UNKNOWN_RULE, place, name=rule, near=known)
 
 
-def _codes() -> dict[str, Code]:
-    title, message, advice = (template(f"check.unknown-rule.{key}") for key in ("title", "message", "advice"))
-    return {UNKNOWN_RULE: Code(title, message, advice, "rules: [T999]")}
-
-
 def _tell(found: Checked) -> None:
     for problem in found.problems:
         put(str(problem))
-    if found.left_out:
-        put(say("check.left-out", count=found.left_out))
+    _tell_left_out(found)
     if not found.problems:
         click.echo(say("check.good", file=found.file, title=found.title))
+
+
+def _tell_left_out(found: Checked) -> None:
+    if found.left_out:
+        put(say("check.left-out", count=found.left_out))
 
 
 def _data(found: Checked) -> dict[str, object]:

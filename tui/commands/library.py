@@ -96,7 +96,7 @@ def remove(id: str, as_json: bool, db: str | None) -> None:
 @click.pass_context
 def check(ctx: click.Context, as_json: bool) -> None:
     """Check the scenarios that ship."""
-    ctx.exit(tell_checked(check_files(scenario_files(shipped_folder())), as_json))
+    ctx.exit(tell_checked(check_files(scenario_files(shipped_folder())), "json" if as_json else "text"))
 
 
 def _put_items(items: list[Item], as_json: bool) -> None:

@@ -1,0 +1,98 @@
+"""For each code a mistake that has it, as the catalogue holds them: `catalogue/en/problems/*.yaml`.
+
+To add a code: a row in its table of codes, and an entry here, in the file named by the first two signs of the code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from scoring.problem_codes import CODES as RULE_CODES
+from simulator.problem_codes import CODES as FILE_CODES
+from simulator.problem_codes import Code
+from simulator.problems import Problems
+from simulator.source import read_source
+from tui.commands.checked import CODES as CHECK_CODES
+from tui.words import DEFAULT, FOLDER, language
+
+Where = Literal["scenario", "area", "words", "rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One mistake: `write` stands instead of `instead` in a file of the kind `where`.
+
+    `right` is how it should be written, where that is not what stood there before. `made` names a file that is too
+    large or too strange to be written out.
+    """
+
+    code: str
+    where: Where
+    instead: str = ""
+    write: str = ""
+    right: str | None = None
+    about: str | None = None
+    made: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Codes that belong together, with the title of their part of the list."""
+
+    title: str
+    about: str | None
+    mistakes: tuple[Mistake, ...]
+
+
+@cache
+def all_codes() -> Mapping[str, Code]:
+    """Every code that any file can be told."""
+    return {**FILE_CODES, **RULE_CODES, **CHECK_CODES}
+
+
+@cache
+def groups() -> tuple[Group, ...]:
+    """All mistakes, scenario files first, then what is proved of them, then rule files."""
+    files = sorted(folder().glob("[A-Z]*.yaml"), key=lambda file: (file.name[0] != "S", file.name[0] == "R", file.name))
+    return tuple(_group(file) for file in files)
+
+
+@cache
+def mistakes() -> Mapping[str, Mistake]:
+    """All mistakes by code."""
+    return {mistake.code: mistake for group in groups() for mistake in group.mistakes}
+
+
+def folder() -> Path:
+    """Where the mistakes and the files that they are made in stand."""
+    translated = FOLDER / language() / "problems"
+    return translated if translated.is_dir() else FOLDER / DEFAULT / "problems"
+
+
+def _group(file: Path) -> Group:
+    source = read_source(file, Problems(stop_at_first=True))
+    assert source is not None  # the catalogue ships with the program
+    data = source.data
+    usual = data.get("in", "scenario")
+    return Group(
+        data["title"],
+        data.get("about"),
+        tuple(_mistake(code, {"in": usual, **entry}) for code, entry in data["codes"].items()),
+    )
+
+
+def _mistake(code: str, entry: Mapping[str, Any]) -> Mistake:
+    known = all_codes().get(code)
+    return Mistake(
+        code=code,
+        where=entry["in"],
+        instead=entry.get("instead of", ""),
+        write=entry.get("write", known.example if known else ""),
+        right=entry.get("right"),
+        about=entry.get("about"),
+        made=entry.get("made"),
+    )
