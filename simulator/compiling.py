@@ -9,6 +9,7 @@ from simulator.answers import check_answers
 from simulator.area import Area
 from simulator.block import Misread, plain, read
 from simulator.build import Builder, version_hash
+from simulator.build_properties import build_properties, check_dilemmas
 from simulator.build_scenes import SceneBuilder, build_injects
 from simulator.graph import check_graph
 from simulator.model import ScenarioFile
@@ -85,6 +86,8 @@ def compile_scenario(
     injects = build_injects(builder)
     for scene in scenes.values():
         check_answers(scene, builder)
+    properties = build_properties(builder, scenes)
+    check_dilemmas(builder, scenes)
     for other in file.variants:
         builder.initial_values(other)
     values = builder.initial_values(variant)
@@ -113,6 +116,7 @@ def compile_scenario(
         card=builder.card(variant),
         expressions=builder.expressions,
         declared=builder.names.declarations,
+        properties=properties,
     )
     check_graph(scenario, builder)
     if problems:

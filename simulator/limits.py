@@ -82,6 +82,9 @@ VARIABLES = 40
 INJECTS = 40
 """Injects of a scenario. Which of them have happened is part of the state."""
 
+PROPERTIES = 40
+"""Properties, or dilemmas, of a scenario. Each property is one more thing that a proof keeps in mind."""
+
 CONDITION_LENGTH = 400
 """Characters of a condition: five lines of 80. A longer one should be a fact or a variable with a name."""
 

@@ -82,6 +82,14 @@ class Feedback(Block):
     pulls_apart: Prose | None = None
 
 
+def _scenes(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Scenes = Annotated[tuple[StrictStr, ...], Shaped(_scenes)]
+"""Full ids of scenes; one alone needs no list."""
+
+
 class Branch(Effects):
     """One outcome of chance, with its integer weight."""
 
@@ -265,6 +273,32 @@ class Variant(Block):
     card: Id | None = None
 
 
+class Property(Block):
+    """What a trainer wants to hold of every game; `check` proves it. It has exactly one of its three kinds."""
+
+    text: Line | None = None
+    never: Condition | None = None
+    in_: Scenes = ()
+    always_reachable: Scenes = ()
+    at_least_one_of: Scenes = ()
+    when: Condition | None = None
+
+
+class Dilemma(Block):
+    """What the author owns to: at these scenes no way on keeps all of these rules, and why that is so."""
+
+    scenes: Annotated[Scenes, Bounds(min_length=1)]
+    rules: Annotated[tuple[StrictStr, ...], Bounds(min_length=1)]
+    why: Prose
+
+
+def _dilemma(value: object) -> object:
+    """`scene: one` for `scenes: [one]`."""
+    if not isinstance(value, dict) or "scene" not in value or "scenes" in value:
+        return value
+    return {("scenes" if key == "scene" else key): [v] if key == "scene" else v for key, v in value.items()}
+
+
 class ScenarioFile(Block):
     """One scenario file, see docs/format.md."""
 
@@ -297,6 +331,8 @@ class ScenarioFile(Block):
     injects: Annotated[dict[Id, Inject], Bounds(max_length=limits.INJECTS)] = {}
     parts: dict[Id, Part] = {}
     variants: dict[Id, Variant] = {}
+    properties: Annotated[dict[Id, Property], Bounds(max_length=limits.PROPERTIES)] = {}
+    dilemmas: Annotated[dict[Id, Annotated[Dilemma, Shaped(_dilemma)]], Bounds(max_length=limits.PROPERTIES)] = {}
 
     @property
     def start_of_day(self) -> int:

@@ -331,4 +331,16 @@ MEANING: Mapping[str, Row] = {
         "The debrief shows gauges. Declare it as one, such as `gauge: [0, 5]`, or take it out of `ledger gauges`.",
         "ledger gauges: [mood]",
     ),
+    "S529": (
+        "A property without exactly one kind",
+        "The property '{name}' should have exactly one of `never`, `always reachable` and `at least one of`.",
+        "Keep one of them; what else should hold is a property of its own.",
+        "calm: {never: tension > 4, always reachable: relieved}",
+    ),
+    "S530": (
+        "A key that the property does not use",
+        "In the property '{name}', `{key}` stands where it has no use.",
+        "`in` goes with `never`, `when` with the two others. To narrow down `never`, join conditions with `and`.",
+        "calm: {never: tension > 4, when: interpreter}",
+    ),
 }

@@ -21,6 +21,7 @@ ENGINE_SEMANTICS = 1
 Test = Callable[[Values], bool]
 Move = tuple[str, ...]
 Kind = Literal["choose", "select", "form", "ending"]
+PropertyKind = Literal["never", "always reachable", "at least one of"]
 
 RETURN = "return"
 """The destination that goes back from a part to whoever played it."""
@@ -153,6 +154,22 @@ class Inject:
     way: Way | None
 
 
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A trainer's own property, to be proved.
+
+    *never*: `test` holds in no state that a game can come to, in these `scenes` (in all, where none is named).
+    *always reachable*: from every decision (where `test` holds) some way leads to one of `scenes`.
+    *at least one of*: every finished game (whose last state satisfies `test`) has come to one of `scenes`.
+    """
+
+    id: str
+    text: str | None
+    kind: PropertyKind
+    test: Test | None
+    scenes: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Scenario:
     """A scenario version, compiled. Immutable in use; `hash` names the version."""
@@ -175,6 +192,7 @@ class Scenario:
     """What each compiled condition says: its text, the names that it reads and its tree."""
     declared: tuple[Declared, ...]
     """Type, start and range of each of `names`."""
+    properties: tuple[Property, ...] = ()
 
     @property
     def id(self) -> str:

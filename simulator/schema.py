@@ -17,6 +17,8 @@ FILES: dict[str, type[ScenarioFile] | type[Area]] = {"scenario": ScenarioFile, "
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ABOUT = {"type": ["string", "null"]}
 """Whom a word is about; nobody in particular where it stands empty."""
+ALONE = {"in", "always reachable", "at least one of"}
+"""Lists of scenes of a property, where one alone may stand without a list."""
 
 Schema = dict[str, Any]
 
@@ -73,6 +75,11 @@ def _mend(part: Schema) -> None:
     if "patternProperties" in part:
         part["additionalProperties"] = False  # keys are ids
     properties = part.get("properties", {})
+    for key in ALONE & properties.keys():
+        properties[key] = {"anyOf": [{"type": "string"}, properties[key]]}
+    if {"scenes", "rules", "why"} == properties.keys():  # a dilemma at one scene
+        properties["scene"] = {"type": "string"}
+        part |= {"required": ["rules", "why"], "oneOf": [{"required": ["scene"]}, {"required": ["scenes"]}]}
     if "then" in properties:  # a scene's id, or a list of cases
         properties["then"] = {"anyOf": [{"type": "string"}, *properties["then"].get("anyOf", [properties["then"]])]}
     if "who" in properties:  # a target may stand without a value

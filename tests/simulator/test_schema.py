@@ -85,6 +85,12 @@ SHORT_FORMS = [
     ("set: {mood: calm}", "set: {threat(crowd): true, children.present: false, regime: war, tension: 3}"),
     ("crowd: {name: the crowd}", "crowd:"),
     ("by default: hold", "by default: [hold]"),
+    (
+        "variants:\n",
+        "properties:\n  a: {never: tension > 4, in: who-goes}\n  b: {at least one of: [relieved]}\nvariants:\n",
+    ),
+    ("variants:\n", "dilemmas:\n  a: {scene: who-goes, rules: [T01], why: Few.}\nvariants:\n"),
+    ("variants:\n", "dilemmas:\n  a: {scenes: [who-goes], rules: [T01], why: Few.}\nvariants:\n"),
 ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -10,6 +10,7 @@ from typing import Literal, get_args
 import click
 
 from simulator.loading import load, load_area
+from simulator.model import ScenarioFile
 from simulator.problem_codes import Code
 from simulator.problems import LoadError, Place, Problem, Problems
 from simulator.scenario import Scenario
@@ -94,14 +95,20 @@ def _check_area(file: Path) -> Checked:
 
 
 def _check_rules(scenario: Scenario, file: Path, problems: Problems) -> None:
-    """Objectives rest on rules that there are."""
+    """Objectives rest on rules that there are, and dilemmas are about such rules."""
     known = [rule.id for rule in rulebook().rules]
     source = read_source(file, Problems())
-    for n, objective in enumerate(scenario.file.objectives):
-        for m, rule in enumerate(objective.rules):
+    for path, rules in _named_rules(scenario.file):
+        for n, rule in enumerate(rules):
             if rule not in known:
-                place = source.place(("objectives", n, "rules", m)) if source else Place(str(file))
+                place = source.place((*path, "rules", n)) if source else Place(str(file))
                 problems.add(UNKNOWN_RULE, place, name=rule, near=known)
+
+
+def _named_rules(file: ScenarioFile) -> Iterator[tuple[tuple[str | int, ...], tuple[str, ...]]]:
+    """Each block that names rules: where it stands, and the rules."""
+    yield from ((("objectives", n), objective.rules) for n, objective in enumerate(file.objectives))
+    yield from ((("dilemmas", id), dilemma.rules) for id, dilemma in file.dilemmas.items())
 
 
 def _tell(found: Checked) -> None:
