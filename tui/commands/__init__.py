@@ -21,7 +21,11 @@ COMMANDS = {
     "runs": "tui.commands.runs:runs",
     "rules": "tui.commands.rules:rules",
     "cards": "tui.commands.cards:cards",
+    "export": "tui.commands.exchange:export",
+    "import": "tui.commands.exchange:import_",
+    "new": "tui.commands.new:new",
     "check": "tui.commands.check:check",
+    "test": "tui.commands.test:test",
     "schema": "tui.commands.schema:schema",
 }
 DEBUG = "PEACEKEEPER_DEBUG"
