@@ -14,6 +14,9 @@ from simulator.source import AREA_FILE, read_source
 HEAD_ENDS = ("\nbriefing:", "\nstate:", "\nfacts:", "\nscenes:")
 """Where the head of a file ends, so that a list need not read whole files."""
 
+PLANS = ".plans.yaml"
+"""How the name of a file of test plans ends; it stands beside its scenario."""
+
 LEVELS = ("tactical", "operational", "leadership")
 """From the ground up: the order in which a list shows them."""
 
@@ -47,7 +50,12 @@ def shipped_folder() -> Path:
 
 def scenario_files(folder: Path) -> list[Path]:
     """The scenario files in a folder and the folders in it; what is no scenario is left out."""
-    return sorted(file for file in folder.rglob("*.yaml") if file.name != AREA_FILE)
+    return sorted(file for file in folder.rglob("*.yaml") if file.name != AREA_FILE and not is_plans(file))
+
+
+def is_plans(file: Path) -> bool:
+    """Whether this is a file of test plans, by its name."""
+    return file.name.endswith(PLANS)
 
 
 def shipped_item(file: Path) -> Item:

@@ -17,9 +17,10 @@ from simulator.problem_codes import Code
 from simulator.problems import Problems
 from simulator.source import read_source
 from tui.commands.checked import CODES as CHECK_CODES
+from tui.planning.problem_codes import CODES as PLAN_CODES
 from tui.words import DEFAULT, FOLDER, language
 
-Where = Literal["scenario", "area", "words", "rule"]
+Where = Literal["scenario", "area", "words", "rule", "plans"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Group:
 @cache
 def all_codes() -> Mapping[str, Code]:
     """Every code that any file can be told."""
-    return {**FILE_CODES, **RULE_CODES, **CHECK_CODES}
+    return {**FILE_CODES, **RULE_CODES, **CHECK_CODES, **PLAN_CODES}
 
 
 @cache

@@ -17,8 +17,10 @@ from simulator.scenario import ENGINE_SEMANTICS
 from simulator.source import AREA_FILE
 from simulator.vocabulary_file import load_vocabulary
 from tui.commands.checked import check_files
+from tui.commands.test import played_file
 from tui.explaining.mistakes import Mistake, folder
-from tui.heads import shipped_folder
+from tui.heads import PLANS, shipped_folder
+from tui.planning.reading import plans_beside, read_plans
 from tui.policy import FOLDER as POLICY
 from tui.policy import provisions, vocabulary
 from tui.shelf import areas
@@ -59,6 +61,7 @@ def example(where: str) -> str:
     files = {
         "scenario": folder() / "example.yaml",
         "rule": folder() / "rule.yaml",
+        "plans": folder() / f"example{PLANS}",
         "area": areas(shipped_folder())["ashara"],
         "words": POLICY / "vocabulary.yaml",
     }
@@ -67,6 +70,8 @@ def example(where: str) -> str:
 
 def told(where: str, text: str, made: Path) -> list[Problem]:
     """All problems of a file of this kind."""
+    if where == "plans":
+        return _of_plans(text, made)
     name = {"area": AREA_FILE, "scenario": NAME}.get(where, f"{where}.yaml")
     (made / name).write_text(text, encoding="utf-8")
     if where in ("area", "scenario"):
@@ -80,6 +85,18 @@ def told(where: str, text: str, made: Path) -> list[Problem]:
 
             load_rules(made, vocabulary(), provisions(), problems, examples=True)
     return problems.all
+
+
+def _of_plans(text: str, made: Path) -> list[Problem]:
+    """What is told of plans for the example, which stands beside them."""
+    (made / NAME).write_text(example("scenario"), encoding="utf-8")
+    file = plans_beside(made / NAME)
+    if text:
+        file.write_text(text, encoding="utf-8")
+    try:
+        return [problem for plan in played_file(read_plans(file)).plans for problem in plan.problems]
+    except LoadError as error:
+        return list(error.problems)
 
 
 def _of(mistake: Mistake, problems: list[Problem]) -> Problem | None:
@@ -144,6 +161,10 @@ def _nothing(made: Path) -> list[Problem]:
     return told("scenario", "# nothing but this comment", made)
 
 
+def _no_plans(made: Path) -> list[Problem]:
+    return told("plans", "", made)
+
+
 def _older(made: Path) -> list[Problem]:
     (made / NAME).write_text(example("scenario"), encoding="utf-8")
     data = to_data(load(made / NAME, vocabulary(), areas=areas(shipped_folder())))
@@ -173,6 +194,7 @@ MADE: Mapping[str, Callable[[Path], list[Problem]]] = {
     "latin-1": _latin,
     "many": _many,
     "nothing": _nothing,
+    "no-plans": _no_plans,
     "older": _older,
     "variant": _variant,
     "unseen": _unseen,

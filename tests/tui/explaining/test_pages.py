@@ -49,7 +49,7 @@ def test_the_list_is_in_order() -> None:
         assert len({code[:2] for code in codes}) == 1
 
 
-@pytest.mark.parametrize("where", ["scenario", "area", "words", "rule"])
+@pytest.mark.parametrize("where", ["scenario", "area", "words", "rule", "plans"])
 def test_the_examples_themselves_have_no_problem(where: str, tmp_path: Path) -> None:
     """What the mistakes are made in has none, so that each page shows its own alone."""
     assert told(where, example(where), tmp_path) == []

@@ -1,0 +1,108 @@
+"""`peacekeeper test`: the plans of scenarios are played, and it is said where a game leaves its plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from simulator.loading import load
+from simulator.problems import Problems
+from simulator.scenario import Scenario
+from tui.commands.checked import CODES as CHECK_CODES
+from tui.commands.database import json_option
+from tui.commands.output import put, put_json
+from tui.commands.shapes import problem_data
+from tui.heads import shipped_folder
+from tui.planning.playing import Played, play_plan
+from tui.planning.problem_codes import CODES
+from tui.planning.reading import Plans, plan_files, read_plans
+from tui.policy import vocabulary
+from tui.shelf import areas
+from tui.words import say
+
+
+@dataclass(frozen=True, slots=True)
+class PlayedFile:
+    """One file of plans with what came of each."""
+
+    file: Path
+    scenario: str
+    plans: tuple[Played, ...]
+
+
+@click.command(help=say("help.test.long"), short_help=say("help.test.short"))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@json_option
+@click.pass_context
+def test(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
+    """Play all plans of these scenarios."""
+    files = plan_files(paths)
+    if not files:
+        raise click.ClickException(say("plans.none"))
+    found = [played_file(read_plans(file)) for file in files]
+    if as_json:
+        put_json(files=[_data(one) for one in found])
+    else:
+        _tell(found)
+    ctx.exit(1 if any(plan.problems for one in found for plan in one.plans) else 0)
+
+
+def played_file(plans: Plans) -> PlayedFile:
+    """Play all plans of a file. Raises LoadError where its scenario cannot be used."""
+    scenarios: dict[str | None, Scenario] = {}
+    played = []
+    for id, plan in plans.plans.plans.items():
+        problems = Problems(codes={**CODES, **CHECK_CODES})
+        base = _scenario(plans, None, scenarios)
+        if plan.variant is not None and plan.variant not in base.file.variants:
+            place = plans.source.place(("plans", id, "variant"))
+            problems.add("S314", place, name=plan.variant, near=base.file.variants)
+            played.append(Played(id, plan.text, tuple(problems)))
+            continue
+        played.append(play_plan(id, plan, _scenario(plans, plan.variant, scenarios), plans.source, problems))
+    return PlayedFile(plans.file, _scenario(plans, None, scenarios).id, tuple(played))
+
+
+def _scenario(plans: Plans, variant: str | None, loaded: dict[str | None, Scenario]) -> Scenario:
+    if variant not in loaded:
+        collected = Problems()
+        loaded[variant] = load(
+            plans.scenario, vocabulary(), problems=collected, variant=variant, areas=areas(shipped_folder())
+        )
+    return loaded[variant]
+
+
+def _tell(found: list[PlayedFile]) -> None:
+    for one in found:
+        for plan in one.plans:
+            if plan.problems:
+                put(say("plans.bad", file=one.file, id=plan.id))
+                for problem in plan.problems:
+                    put(f"  {problem}")
+            else:
+                told = {"count": plan.decisions, "minute": plan.minute, "scene": plan.scene}
+                put(say("plans.good", file=one.file, id=plan.id, **told))
+    plans = [plan for one in found for plan in one.plans]
+    put(say("plans.told", count=len(plans), failed=sum(bool(plan.problems) for plan in plans)))
+
+
+def _data(found: PlayedFile) -> dict[str, object]:
+    return {
+        "file": str(found.file),
+        "scenario": found.scenario,
+        "plans": [
+            {
+                "id": plan.id,
+                "text": plan.text,
+                "as_planned": not plan.problems,
+                "decisions": plan.decisions,
+                "minute": plan.minute,
+                "scene": plan.scene,
+                "ended": plan.ended,
+                "problems": [problem_data(problem) for problem in plan.problems],
+            }
+            for plan in found.plans
+        ],
+    }
