@@ -28,6 +28,7 @@ PLAIN = {
     "VII": "a Roman number",
     "PEACEKEEPER": "the name of the program",
     "UTF": "the first half of UTF-8",
+    "GitHub": "the name of a place for files",
     "PgDn": "what stands on the key",
     "PgUp": "what stands on the key",
     "EXAM": "an exam, in capitals so that it is seen",
