@@ -71,6 +71,10 @@ class Shelf:
             return self._load(item.file, variant)
         return self._load(Path(given), variant)
 
+    def file_of(self, given: str) -> Path | None:
+        """The file of the scenario that `find` finds; None where it is only in the database. Raises UnknownScenario."""
+        return Path(given) if _is_file(given) else self.item(given).file
+
     def has_changed(self, scenario: Scenario) -> bool:
         """Whether the library has another version now; not where it has none, or none that can be read."""
         try:
