@@ -34,7 +34,7 @@ def _named(old: Data, new: Data) -> Iterator[str]:
         before, after = old.get(key, {}), new.get(key, {})
         for id in {**before, **after}:
             if before.get(id) != after.get(id):
-                yield _line(say(f"exchange.change.{key}", id=shown(id)), before.get(id), after.get(id))
+                yield _line(say(f"exchange.change.named.{key}", id=shown(id)), before.get(id), after.get(id))
 
 
 def _scenes(old: Data, new: Data) -> Iterator[str]:
