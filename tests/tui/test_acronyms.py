@@ -29,6 +29,8 @@ PLAIN = {
     "PEACEKEEPER": "the name of the program",
     "UTF": "the first half of UTF-8",
     "GitHub": "the name of a place for files",
+    "DOT": "the name of a language for graphs",
+    "SVG": "the name of a kind of picture, said with it",
     "PgDn": "what stands on the key",
     "PgUp": "what stands on the key",
     "EXAM": "an exam, in capitals so that it is seen",

@@ -26,6 +26,7 @@ COMMANDS = {
     "new": "tui.commands.new:new",
     "check": "tui.commands.check:check",
     "test": "tui.commands.test:test",
+    "graph": "tui.commands.graph:graph",
     "schema": "tui.commands.schema:schema",
 }
 DEBUG = "PEACEKEEPER_DEBUG"

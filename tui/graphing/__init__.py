@@ -1,0 +1,1 @@
+"""The scenes of a scenario as a picture: Mermaid, DOT and SVG, none of which needs another program."""
