@@ -73,6 +73,12 @@ LIST_VALUES = 16
 SCENES = 300
 """Scenes of a scenario or part. A run of twenty minutes sees about twenty; more than 300 nobody reviews."""
 
+PART_CALLS = 60
+"""Parts with parameters, filled in: each is a graph of its own, whose scenes a proof goes through."""
+
+FILLED = 2_000_000
+"""Characters and entries of all parts that are filled in: what two files of the largest size hold."""
+
 TARGETS = 40
 """People, groups and places that words are about. Every fact about a target is one more variable."""
 

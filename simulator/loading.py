@@ -14,6 +14,7 @@ from simulator.block import Block
 from simulator.checking import checked
 from simulator.compiling import compile_scenario
 from simulator.model import ScenarioFile
+from simulator.part_files import with_parts
 from simulator.problems import LoadError, Problems
 from simulator.prose import check_texts
 from simulator.scenario import Scenario
@@ -39,6 +40,7 @@ def load(
     """
     problems = Problems(stop_at_first=True) if problems is None else problems
     source = read_source(file, problems, text=text)
+    source = with_parts(file, source, vocabulary, areas or {}, problems) if source else None
     scenario = validated(ScenarioFile, source, problems)
     area = _area(file, scenario, source, areas or {}, vocabulary, problems) if scenario and source else None
     if scenario is None or area is None or source is None:

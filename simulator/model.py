@@ -258,11 +258,24 @@ class Document(Block):
     text: Prose
 
 
-class Part(Block):
-    """A small graph of scenes that several scenes share."""
+ParameterKind = Literal["a target", "a number", "a text", "an act", "an event", "a variable"]
 
+
+class Part(Block):
+    """A small graph of scenes that several scenes share. `with` names its parameters, filled in before all else."""
+
+    with_: dict[Id, ParameterKind] = {}
     start: Id
     scenes: Annotated[dict[Id, Scene], Bounds(min_length=1, max_length=limits.SCENES)]
+
+
+class PartHead(Block):
+    """What a part says of itself in a file of its own, `parts/casevac.yaml` beside the scenarios that use it."""
+
+    format: Literal[1]
+    id: Id
+    title: Line
+    about: Prose | None = None
 
 
 class Variant(Block):
@@ -329,6 +342,7 @@ class ScenarioFile(Block):
     start: Id
     scenes: Annotated[dict[Id, Scene], Bounds(min_length=1, max_length=limits.SCENES)]
     injects: Annotated[dict[Id, Inject], Bounds(max_length=limits.INJECTS)] = {}
+    uses: tuple[Id, ...] = ()
     parts: dict[Id, Part] = {}
     variants: dict[Id, Variant] = {}
     properties: Annotated[dict[Id, Property], Bounds(max_length=limits.PROPERTIES)] = {}

@@ -343,4 +343,28 @@ MEANING: Mapping[str, Row] = {
         "`in` goes with `never`, `when` with the two others. To narrow down `never`, join conditions with `and`.",
         "calm: {never: tension > 4, when: interpreter}",
     ),
+    "S531": (
+        "A parameter that is missing",
+        "The part '{name}' is played without its parameter '{missing}'.",
+        "Write `play: {{{name}: {{{missing}: ...}}}}`; under `with` the part says that it is {kind}.",
+        "play: casevac",
+    ),
+    "S532": (
+        "An unknown parameter",
+        "The part '{of}' has no parameter '{name}'.",
+        "Name one that stands under its `with`, or add it there.",
+        "play: {casevac: {pateint: corporal}}",
+    ),
+    "S533": (
+        "A part that is never played",
+        "The part '{name}' is never played.",
+        "Play it with `play`, or take it out.",
+        "parts: {casevac: {with: {patient: a target}, ...}}",
+    ),
+    "S534": (
+        "Parts that grow too large",
+        "The parts with parameters, filled in, are too many or too large.",
+        "A part that plays itself never ends; else play fewer parts with different values, or shorten them.",
+        'play: {search: {where: "{where}!"}}',
+    ),
 }

@@ -19,6 +19,13 @@ ABOUT = {"type": ["string", "null"]}
 """Whom a word is about; nobody in particular where it stands empty."""
 ALONE = {"in", "always reachable", "at least one of"}
 """Lists of scenes of a property, where one alone may stand without a list."""
+CALL = {
+    "type": "object",
+    "minProperties": 1,
+    "maxProperties": 1,
+    "additionalProperties": {"type": ["object", "null"], "additionalProperties": {"type": ["string", "integer"]}},
+}
+"""`play: {casevac: {patient: corporal}}`."""
 
 Schema = dict[str, Any]
 
@@ -31,6 +38,7 @@ def schema_of(kind: str) -> Schema:
         schema["$defs"][name] = {"description": schema["$defs"][name]["description"], "anyOf": words[name]()}
     for part in _parts(schema):
         _mend(part)
+    _split_parts(schema.get("$defs", {}))
     return {"$schema": DIALECT, **schema, "title": f"A {kind} file of peacekeeper"}
 
 
@@ -80,8 +88,23 @@ def _mend(part: Schema) -> None:
     if {"scenes", "rules", "why"} == properties.keys():  # a dilemma at one scene
         properties["scene"] = {"type": "string"}
         part |= {"required": ["rules", "why"], "oneOf": [{"required": ["scene"]}, {"required": ["scenes"]}]}
+    if "play" in properties:  # a part, or a part with what its parameters are given
+        properties["play"] = {"anyOf": [*properties["play"]["anyOf"], CALL]}
     if "then" in properties:  # a scene's id, or a list of cases
         properties["then"] = {"anyOf": [{"type": "string"}, *properties["then"].get("anyOf", [properties["then"]])]}
     if "who" in properties:  # a target may stand without a value
         targets = properties["who"]["patternProperties"]
         targets |= {pattern: {"anyOf": [target, {"type": "null"}]} for pattern, target in targets.items()}
+
+
+def _split_parts(defs: Schema) -> None:
+    """A part with parameters has them where numbers and names stand: its scenes are checked once they are filled in."""
+    if "Part" in defs:
+        part = defs["Part"]
+        loose = {**part["properties"], "start": {"type": "string"}, "scenes": {"type": "object"}}
+        defs["Part"] = {
+            "description": part.pop("description"),
+            "if": {"required": ["with"]},
+            "then": {**part, "required": ["with", *part["required"]], "properties": loose},
+            "else": {**part, "properties": {key: value for key, value in part["properties"].items() if key != "with"}},
+        }

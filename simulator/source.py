@@ -18,10 +18,13 @@ from simulator.characters import check_characters
 from simulator.problems import Place, Problems
 from simulator.yaml_reader import Path, YamlReader, place_of
 
-__all__ = ["AREA_FILE", "Path", "Source", "read_source"]
+__all__ = ["AREA_FILE", "PARTS_FOLDER", "Path", "Source", "read_source"]
 
 AREA_FILE = "area.yaml"
 """The file of a mission area, in the folder of its scenarios."""
+
+PARTS_FOLDER = "parts"
+"""The folder, beside the scenarios of a mission area, that holds parts which several of them use."""
 
 
 class Places(Mapping[Path, Place]):

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.block import Misread, read
 from simulator.problems import LoadError
-from simulator.source import AREA_FILE
+from simulator.source import AREA_FILE, PARTS_FOLDER
 
 if TYPE_CHECKING:
     from scoring.rules import RuleBook
@@ -112,11 +112,11 @@ class Ahead:
 
 
 def digests(file: Path) -> Mapping[str, str]:
-    """What a scenario's file and the mission area beside it are now, by name; nothing for one that cannot be read."""
+    """What a scenario's file, the mission area and the parts beside it are now; nothing for what cannot be read."""
     found = {}
-    for one in (file, file.parent / AREA_FILE):
+    for one in (file, file.parent / AREA_FILE, *sorted((file.parent / PARTS_FOLDER).glob("*.yaml"))):
         try:
-            found[one.name] = hashlib.sha256(one.read_bytes()).hexdigest()
+            found[f"{one.parent.name}/{one.name}"] = hashlib.sha256(one.read_bytes()).hexdigest()
         except OSError:
             continue
     return found

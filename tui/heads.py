@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from simulator.database.scenarios import ScenarioVersion
 from simulator.problems import Problems
-from simulator.source import AREA_FILE, read_source
+from simulator.source import AREA_FILE, PARTS_FOLDER, read_source
 
 HEAD_ENDS = ("\nbriefing:", "\nstate:", "\nfacts:", "\nscenes:")
 """Where the head of a file ends, so that a list need not read whole files."""
@@ -50,7 +50,12 @@ def shipped_folder() -> Path:
 
 def scenario_files(folder: Path) -> list[Path]:
     """The scenario files in a folder and the folders in it; what is no scenario is left out."""
-    return sorted(file for file in folder.rglob("*.yaml") if file.name != AREA_FILE and not is_plans(file))
+    return sorted(file for file in folder.rglob("*.yaml") if is_scenario(file))
+
+
+def is_scenario(file: Path) -> bool:
+    """Whether this can be a scenario, by its name and folder: no mission area, no test plans, no part."""
+    return file.name != AREA_FILE and not is_plans(file) and file.parent.name != PARTS_FOLDER
 
 
 def is_plans(file: Path) -> bool:

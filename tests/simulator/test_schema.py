@@ -89,6 +89,9 @@ SHORT_FORMS = [
         "variants:\n",
         "properties:\n  a: {never: tension > 4, in: who-goes}\n  b: {at least one of: [relieved]}\nvariants:\n",
     ),
+    ("play: medevac", "play: {medevac: }"),
+    ("play: medevac", "play: {medevac: {who: crowd, minutes: 4}}"),
+    ("variants:\n", "  b: {with: {n: a number}, start: a, scenes: {a: {text: At., takes: {n}}}}\nvariants:\n"),
     ("variants:\n", "dilemmas:\n  a: {scene: who-goes, rules: [T01], why: Few.}\nvariants:\n"),
     ("variants:\n", "dilemmas:\n  a: {scenes: [who-goes], rules: [T01], why: Few.}\nvariants:\n"),
 ]

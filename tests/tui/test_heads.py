@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.tui.playing import GATE, TWO_WORDS
 from tui.heads import in_order, scenario_files, shipped_folder, shipped_item
 
@@ -22,3 +24,11 @@ def test_a_newcomer_begins_with_the_depot() -> None:
     """Enter on the first screen starts the first incident that was asked for."""
     items = sorted(map(shipped_item, scenario_files(shipped_folder())), key=in_order)
     assert items[0].id == "crowd-at-the-depot"
+
+
+def test_only_scenarios_are_scenarios(tmp_path: Path) -> None:
+    """A mission area, test plans and parts that scenarios share stand beside them and are none."""
+    (tmp_path / "parts").mkdir()
+    for name in ("area.yaml", "the-gate.yaml", "the-gate.plans.yaml", "parts/casevac.yaml"):
+        (tmp_path / name).touch()
+    assert scenario_files(tmp_path) == [tmp_path / "the-gate.yaml"]
