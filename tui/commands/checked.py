@@ -14,7 +14,7 @@ from simulator.model import ScenarioFile
 from simulator.problem_codes import Code
 from simulator.problems import LoadError, Place, Problem, Problems
 from simulator.scenario import Scenario
-from simulator.source import AREA_FILE, read_source
+from simulator.source import AREA_FILE, Source, read_source
 from tui.commands.output import put, put_json
 from tui.commands.shapes import problem_data
 from tui.commands.workflow import tell_workflow
@@ -62,6 +62,11 @@ def check_files(files: Iterable[Path]) -> list[Checked]:
     return [_check_area(file) if file.name == AREA_FILE else _check_scenario(file) for file in files]
 
 
+def check_text(file: Path, text: str) -> Checked:
+    """Check a scenario as it stands in an editor; `file` says what it is called and what stands beside it."""
+    return _check_scenario(file, text)
+
+
 def tell_checked(checked: list[Checked], form: Format = "text") -> int:
     """Say what was found; the exit status."""
     if form == "json":
@@ -78,13 +83,13 @@ def tell_checked(checked: list[Checked], form: Format = "text") -> int:
     return 1 if any(found.problems for found in checked) else 0
 
 
-def _check_scenario(file: Path) -> Checked:
+def _check_scenario(file: Path, text: str | None = None) -> Checked:
     problems = Problems(codes=CODES)
     try:
-        scenario = load(file, vocabulary(), problems=problems, areas=areas(shipped_folder()))
+        scenario = load(file, vocabulary(), problems=problems, text=text, areas=areas(shipped_folder()))
     except LoadError as error:
         return Checked(file, tuple(error.problems), problems.left_out)
-    _check_rules(scenario, file, problems)
+    _check_rules(scenario, read_source(file, Problems(), text=text), problems)
     return Checked(file, tuple(problems), problems.left_out, scenario.id, scenario.title)
 
 
@@ -94,14 +99,13 @@ def _check_area(file: Path) -> Checked:
     return Checked(file, tuple(problems), problems.left_out, area.id if area else None, area.title if area else None)
 
 
-def _check_rules(scenario: Scenario, file: Path, problems: Problems) -> None:
+def _check_rules(scenario: Scenario, source: Source | None, problems: Problems) -> None:
     """Objectives rest on rules that there are, and dilemmas are about such rules."""
     known = [rule.id for rule in rulebook().rules]
-    source = read_source(file, Problems())
     for path, rules in _named_rules(scenario.file):
         for n, rule in enumerate(rules):
             if rule not in known:
-                place = source.place((*path, "rules", n)) if source else Place(str(file))
+                place = source.place((*path, "rules", n)) if source else Place(scenario.id)
                 problems.add(UNKNOWN_RULE, place, name=rule, near=known)
 
 
