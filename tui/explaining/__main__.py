@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from tui.explaining.pages import files
+from tui.explaining.reference import reference
 
 
 def write(folder: Path) -> None:
@@ -14,6 +15,7 @@ def write(folder: Path) -> None:
     for name, text in made.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
+    (folder / "format-reference.md").write_text(reference(), encoding="utf-8")
     for file in (folder / "problems").glob("*.md"):
         if f"problems/{file.name}" not in made:
             file.unlink()
