@@ -71,7 +71,7 @@ def _word(kind: type[WordUse]) -> str:
 
 
 def _table(kind: type[Block]) -> str:
-    head = [say(f"reference.{column}") for column in ("key", "holds", "meaning")]
+    head = [say("reference.key"), say("reference.holds"), say("reference.meaning")]
     rows = [f"| {' | '.join(head)} |", "| --- | --- | --- |"]
     hints = get_type_hints(kind, include_extras=True)
     for each in sorted(fields(kind), key=lambda each: not _is_needed(each)):
@@ -109,8 +109,8 @@ def in_words(hint: Any) -> str:
     if origin is tuple:
         return _list(inner, shaped=any(isinstance(mark, Shaped) for mark in marks))
     if origin is dict:
-        key = "by-id" if _bound(inner[0], "pattern") == ID_PATTERN else "by-word"
-        return say(f"reference.kind.{key}", item=in_words(inner[1]))
+        by_id = _bound(inner[0], "pattern") == ID_PATTERN
+        return say("reference.kind.by-id" if by_id else "reference.kind.by-word", item=in_words(inner[1]))
     return _simple(hint, marks)
 
 
@@ -132,8 +132,8 @@ def _simple(kind: Any, marks: list[Any]) -> str:
             return say("reference.kind.minutes", high=bounds["le"])
         return say("reference.kind.from-to", low=bounds.get("ge", 0), high=bounds["le"])
     if kind is str and bounds:
-        return say(f"reference.kind.{_kind_of_text(bounds)}")
-    return say(f"reference.kind.{WORDS.get(kind, 'anything')}")
+        return say(f"reference.kind.simple.{_kind_of_text(bounds)}")
+    return say(f"reference.kind.simple.{WORDS.get(kind, 'anything')}")
 
 
 def _kind_of_text(bounds: dict[str, Any]) -> str:
