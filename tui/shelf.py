@@ -84,9 +84,14 @@ class Shelf:
 
     def add(self, file: Path, problems: Problems | None = None) -> Scenario:
         """Load a file and put it on the shelf, in place of an earlier version. Raises LoadError, NotAdded."""
+        scenario = self.load(file, problems=problems)
+        self.put(scenario)
+        return scenario
+
+    def put(self, scenario: Scenario) -> None:
+        """Put a scenario on the shelf, in place of an earlier version. Raises NotAdded."""
         from simulator.compiling import to_data
 
-        scenario = self.load(file, problems=problems)
         if any(other.stem == scenario.id for other in scenario_files(self._shipped)):
             raise NotAdded(say("library.ships", id=scenario.id))
         database = self._open()
@@ -95,7 +100,6 @@ class Shelf:
         database.scenarios.add(scenario.hash, scenario.id, scenario.title, data, words=words, added=keeping.now())
         for version in database.scenarios.versions(scenario.id):
             self._mark(version.hash, added=version.hash == scenario.hash)
-        return scenario
 
     def remove(self, id: str) -> None:
         """Take a scenario off the shelf; versions that were played stay with their runs.

@@ -69,6 +69,7 @@ class Connection:
     def write(self, refused: Callable[[], DatabaseError] | None = None) -> Iterator[sqlite3.Connection]:
         """A transaction that may write from its first statement. It ends on the disk, whole, or is undone.
 
+        Inside another one it is a part of that, which ends for all.
         Where a constraint refuses a statement, the error that `refused` makes is raised.
         """
         try:
@@ -79,6 +80,9 @@ class Connection:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
+        if self.sqlite.in_transaction:
+            yield
+            return
         # Immediate: one that begins by reading and then writes is refused at once when another has written.
         self.sqlite.execute("begin immediate")
         try:

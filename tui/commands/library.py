@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from simulator.database import Database
 from simulator.prose import plain
 from tui.commands.checked import check_files, tell_checked
 from tui.commands.database import db_option, json_option, reading, writing
@@ -50,6 +51,7 @@ def show(id: str, as_json: bool, db: str | None) -> None:
     with reading(db) as database:
         shelf = Shelf(database)
         scenario, item = shelf.find(id), shelf.item(id)
+        review = _review(database, item)
     variants = {name: variant.title for name, variant in scenario.file.variants.items()}
     objectives = {objective.id: objective for objective in scenario.file.objectives}
     if as_json:
@@ -61,14 +63,22 @@ def show(id: str, as_json: bool, db: str | None) -> None:
         put(say("library.objective", text=objective.text, rules=", ".join(objective.rules)))
     for name, title in variants.items():
         put(say("library.variant", id=name, title=title))
+    for line in review:
+        put(line)
 
 
 @library.command("add", help=say("help.library.add"))
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help=say("help.library.add-yes"))
 @json_option
 @db_option
-def add_(file: Path, as_json: bool, db: str | None) -> None:
-    """Put a scenario file on the shelf."""
+def add_(file: Path, yes: bool, as_json: bool, db: str | None) -> None:
+    """Put a scenario file, or a pack, on the shelf."""
+    if file.suffix.lower() == ".peacepack":
+        from tui.commands.adding import add_pack
+
+        add_pack(file, yes, as_json, db)
+        return
     with writing(db) as database:
         scenario = Shelf(database).add(file)
     if as_json:
@@ -97,6 +107,16 @@ def remove(id: str, as_json: bool, db: str | None) -> None:
 def check(ctx: click.Context, as_json: bool) -> None:
     """Check the scenarios that ship."""
     ctx.exit(tell_checked(check_files(scenario_files(shipped_folder())), "json" if as_json else "text"))
+
+
+def _review(database: Database | None, item: Item) -> list[str]:
+    """What the pack of a scenario says about its review; nothing where it came in none."""
+    if database is None or item.hash is None:
+        return []
+    from tui.exchange.adding import lines_of_review, review_kept
+
+    review = review_kept(database, item.hash)
+    return lines_of_review(review) if review else []
 
 
 def _put_items(items: list[Item], as_json: bool) -> None:

@@ -5,9 +5,9 @@ Packs and workbooks are both zip files. What is refused is told in one sentence.
 
 from __future__ import annotations
 
+import io
 import stat
 import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,23 +36,27 @@ class Bounds:
     members: int
 
 
-def members_of(file: Path, bounds: Bounds) -> dict[str, bytes]:
-    """The content of every member by name, in the order of the file. Raises BadArchive, OSError."""
-    _check_file(file, bounds)
-    try:
-        with zipfile.ZipFile(file) as archive:
-            return _read_all(archive, file, bounds)
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise BadArchive(say("exchange.archive.damaged", file=shown(file.name))) from error
-
-
-def _check_file(file: Path, bounds: Bounds) -> None:
-    """Never wait for a pipe, and never read what is too large to be meant."""
+def content_of(file: Path, bounds: Bounds) -> bytes:
+    """The bytes of the file; never waits for a pipe, and never reads what is too large. Raises BadArchive, OSError."""
     status = file.stat()
     if not stat.S_ISREG(status.st_mode):
         raise BadArchive(say("exchange.archive.no-file", file=shown(file.name)))
-    if status.st_size > bounds.file:
+    with file.open("rb") as opened:
+        content = opened.read(bounds.file + 1)
+    if len(content) > bounds.file:
         raise BadArchive(say("exchange.archive.too-large", file=shown(file.name), most=bounds.file))
+    return content
+
+
+def members_of(content: bytes, file: Path, bounds: Bounds) -> dict[str, bytes]:
+    """What each member holds, by name, in the order of the file. Raises BadArchive."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return _read_all(archive, file, bounds)
+    except BadArchive:
+        raise
+    except Exception as error:  # it is in memory: whatever goes wrong, and much does, is wrong with the file
+        raise BadArchive(say("exchange.archive.damaged", file=shown(file.name))) from error
 
 
 def _read_all(archive: zipfile.ZipFile, file: Path, bounds: Bounds) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.problems import SimulatorError, shown
-from tui.exchange.archives import Bounds, members_of
+from tui.exchange.archives import Bounds, content_of, members_of
 from tui.exchange.cells import Written
 from tui.exchange.sheets import SHEETS, as_read, title_of
 from tui.words import say
@@ -50,11 +50,12 @@ class BadWorkbook(SimulatorError):
 
 def cells_of(file: Path) -> Cells:
     """The cells of a workbook. Raises BadArchive, BadWorkbook, OSError."""
-    members = members_of(file, BOUNDS)
+    content = content_of(file, BOUNDS)
+    members = members_of(content, file, BOUNDS)
     _check_members(members, file)
     notices = [say("exchange.workbook.comments")] if any(COMMENTS.search(name) for name in members) else []
     try:
-        return cells_in(file.read_bytes(), notices)
+        return cells_in(content, notices)
     except BadWorkbook:
         raise
     except Exception as error:  # whatever a damaged file brings openpyxl to: it is damaged

@@ -58,7 +58,7 @@ def imported(file: FilePath, vocabulary: Vocabulary, areas: Mapping[str, FilePat
     Raises LoadError with every problem, BadArchive, BadWorkbook, OSError.
     """
     cells = cells_of(file)
-    problems = Problems(codes=_codes())
+    problems = Problems(codes=codes())
     source, scenario = scenario_of(file.name, cells, problems)
     if scenario.id != to.stem:
         problems.add("S524", source.place(("id",)), name=scenario.id, file=to.name)
@@ -85,7 +85,7 @@ def scenario_of(name: str, cells: Cells, problems: Problems) -> tuple[Source, Sc
 def read_back(content: bytes) -> ScenarioFile | None:
     """The scenario in a workbook that was just made; None where it cannot be read."""
     try:
-        return scenario_of("", cells_in(content, []), Problems(codes=_codes()))[1]
+        return scenario_of("", cells_in(content, []), Problems(codes=codes()))[1]
     except LoadError:
         return None
 
@@ -100,7 +100,8 @@ def _area(
     return area if area is not None and area.id == wanted else None
 
 
-def _codes() -> dict[str, Code]:
+def codes() -> dict[str, Code]:
+    """What can be wrong with a workbook, beyond what can be wrong with a scenario."""
     return {
         code: Code(
             title=template(f"exchange.problem.{name}.title"),

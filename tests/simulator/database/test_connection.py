@@ -52,6 +52,18 @@ def test_a_killed_program_leaves_a_run_that_another_takes_up(path: Path) -> None
     assert kept == [line(n, 300) for n in range(len(kept))]
 
 
+def test_what_is_written_inside_a_transaction_is_part_of_it(path: Path) -> None:
+    """Several writes inside one are kept together, or none of them is."""
+    with Database.open(path) as db:
+        with pytest.raises(KeyError), db.connection.write():
+            begin(db)
+            raise KeyError
+        assert db.runs.list() == []
+        with db.connection.write():
+            begin(db)
+        assert [row.id for row in db.runs.list()] == ["r1"]
+
+
 APPEND_SOME = """
 run, count = words[0], int(words[1])
 with Database.open(path) as db:

@@ -1,0 +1,77 @@
+"""`peacekeeper pack`: scenarios and all that belongs to them in one file, for a memory stick."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tui.commands.database import json_option
+from tui.commands.output import put, put_json
+from tui.words import say
+
+PACK = ".peacepack"
+
+
+def _day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(value).isoformat() if value is not None else None
+    except ValueError as error:
+        raise click.BadParameter(say("exchange.pack.date")) from error
+
+
+@click.command(help=say("help.pack.long"), short_help=say("help.pack.short"))
+@click.argument("files", nargs=-1, required=True, metavar="ID|FILE...")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help=say("help.pack.output"))
+@click.option(
+    "--status", type=click.Choice(["draft", "reviewed", "approved"]), default="draft", help=say("help.pack.status")
+)
+@click.option("--reviewer", metavar="NAME", help=say("help.pack.reviewer"))
+@click.option("--date", callback=_day, metavar="YYYY-MM-DD", help=say("help.pack.date"))
+@click.option("--licence", metavar="TEXT", help=say("help.pack.licence"))
+@click.option("--yes", is_flag=True, help=say("help.pack.yes"))
+@json_option
+def pack(files: tuple[str, ...], output: Path, yes: bool, as_json: bool, **review: Any) -> None:
+    """Check the scenarios and write the pack."""
+    from tui.exchange.files import replaceable, write
+    from tui.exchange.manifest import review_of
+    from tui.exchange.packing import pack as packed
+    from tui.heads import shipped_folder
+    from tui.shelf import areas
+
+    if output.suffix.lower() != PACK:
+        raise click.UsageError(say("exchange.pack.suffix", file=output))
+    if review["status"] != "draft" and not (review["reviewer"] and review["date"]):
+        raise click.UsageError(say("exchange.pack.by-whom", status=review["status"]))
+    replaceable(output, yes)
+    about, found = review_of(review), _loaded(files, as_json)
+    write(output, packed(found, about, areas(shipped_folder())))
+    scenarios = [{"id": scenario.id, "title": scenario.title, "version": scenario.hash} for scenario, _ in found]
+    if as_json:
+        put_json(packed={"file": str(output), "scenarios": scenarios})
+        return
+    for scenario, _ in found:
+        put(say("exchange.pack.holds", id=scenario.id, title=scenario.title))
+    put(say("exchange.pack.written", file=output))
+
+
+def _loaded(files: tuple[str, ...], as_json: bool) -> list[tuple[Any, Path]]:
+    """Each scenario with its file. Where one has problems, all are told and the command ends."""
+    from simulator.problems import LoadError, Problems
+    from tui.commands.checked import Checked, tell_checked
+    from tui.shelf import Shelf
+
+    shelf, found, wrong = Shelf(), [], []
+    for given in dict.fromkeys(files):
+        file = shelf.file_of(given)
+        assert file is not None  # without a database, everything that there is has a file
+        try:
+            found.append((shelf.load(file, problems=Problems()), file))
+        except LoadError as error:
+            wrong.append(Checked(file, tuple(error.problems)))
+    if wrong:
+        click.get_current_context().exit(tell_checked(wrong, "json" if as_json else "text"))
+    return found
