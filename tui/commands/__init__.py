@@ -21,6 +21,7 @@ COMMANDS = {
     "runs": "tui.commands.runs:runs",
     "rules": "tui.commands.rules:rules",
     "cards": "tui.commands.cards:cards",
+    "pack": "tui.commands.pack:pack",
     "export": "tui.commands.exchange:export",
     "import": "tui.commands.exchange:import_",
     "new": "tui.commands.new:new",
