@@ -21,7 +21,9 @@ from tests.simulator.writing import AREA, FILE, Mistake, changed, mistake, place
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = [
-    (path, "area" if path.name == "area.yaml" else "scenario") for path in sorted((ROOT / "scenarios").rglob("*.yaml"))
+    (path, "area" if path.name == "area.yaml" else "scenario")
+    for path in sorted((ROOT / "scenarios").rglob("*.yaml"))
+    if not path.name.endswith(".plans.yaml") and path.parent.name != "parts"
 ]
 
 

@@ -1,0 +1,19 @@
+"""What ships with the program goes as its plans say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tui.commands.test import played_file
+from tui.heads import scenario_files, shipped_folder
+from tui.planning.reading import plans_beside, read_plans
+
+
+@pytest.mark.parametrize("file", scenario_files(shipped_folder()), ids=lambda file: file.stem)
+def test_every_scenario_that_ships_goes_as_planned(file: Path) -> None:
+    """Each has plans: one that keeps every rule, the same with worse luck, and one that does not keep them."""
+    plans = played_file(read_plans(plans_beside(file))).plans
+    assert [plan.problems for plan in plans] == [()] * 3
+    assert all(plan.ended for plan in plans)
