@@ -20,7 +20,10 @@ from tui.commands.checked import CODES as CHECK_CODES
 from tui.planning.problem_codes import CODES as PLAN_CODES
 from tui.words import DEFAULT, FOLDER, language
 
-Where = Literal["scenario", "area", "words", "rule", "plans"]
+ORDER = "SPXR"
+"""Scenario files first, then what is proved of them, workbooks, and rules."""
+
+Where = Literal["scenario", "area", "words", "rule", "plans", "workbook"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Mistake:
     """One mistake: `write` stands instead of `instead` in a file of the kind `where`.
 
     `right` is how it should be written, where that is not what stood there before. `made` names a file that is too
-    large or too strange to be written out.
+    large or too strange to be written out. `cells` of a workbook are written over.
     """
 
     code: str
@@ -38,6 +41,7 @@ class Mistake:
     right: str | None = None
     about: str | None = None
     made: str | None = None
+    cells: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +56,15 @@ class Group:
 @cache
 def all_codes() -> Mapping[str, Code]:
     """Every code that any file can be told."""
-    return {**FILE_CODES, **RULE_CODES, **CHECK_CODES, **PLAN_CODES}
+    from tui.exchange.workbook_reading import codes  # it brings what reads workbooks
+
+    return {**FILE_CODES, **RULE_CODES, **CHECK_CODES, **PLAN_CODES, **codes()}
 
 
 @cache
 def groups() -> tuple[Group, ...]:
-    """All mistakes, scenario files first, then what is proved of them, then rule files."""
-    files = sorted(folder().glob("[A-Z]*.yaml"), key=lambda file: (file.name[0] != "S", file.name[0] == "R", file.name))
+    """All mistakes, group by group."""
+    files = sorted(folder().glob("[A-Z]*.yaml"), key=lambda file: (ORDER.find(file.name[0]), file.name))
     return tuple(_group(file) for file in files)
 
 
@@ -96,4 +102,5 @@ def _mistake(code: str, entry: Mapping[str, Any]) -> Mistake:
         right=entry.get("right"),
         about=entry.get("about"),
         made=entry.get("made"),
+        cells=entry.get("cells"),
     )

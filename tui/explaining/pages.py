@@ -11,6 +11,8 @@ from tui.explaining.trying import tried
 from tui.words import say
 
 FENCE = "```"
+CELL = re.compile(r"[A-Z]\w+( [A-Z]+[0-9]+)?: ")
+"""How a cell of a workbook begins; keys of files begin with small letters."""
 
 
 class UnknownCode(SimulatorError):
@@ -99,5 +101,5 @@ def _indented(text: str) -> str:
 
 
 def _fenced(text: str) -> str:
-    kind = "" if text.startswith(("(", "peacekeeper ")) else "yaml"
+    kind = "" if text.startswith(("(", "peacekeeper ")) or CELL.match(text) else "yaml"
     return f"{FENCE}{kind}\n{text}\n{FENCE}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from simulator import limits
 from simulator.compiling import from_data, to_data
@@ -50,10 +51,22 @@ def tried(mistake: Mistake) -> Tried:
     with TemporaryDirectory() as made:
         if mistake.made is not None:
             return Tried(_of(mistake, MADE[mistake.made](Path(made))))
+        if mistake.cells is not None:
+            return _in_workbook(mistake, mistake.cells, Path(made))
         good = example(mistake.where)
         bad = good.replace(mistake.instead, mistake.write.replace(TAB, "\t"), 1) if mistake.instead in good else good
         problem = _of(mistake, told(mistake.where, bad, Path(made)))
     return Tried(problem, _wrong(good, bad, problem).replace("\t", TAB), _right(good, bad, mistake))
+
+
+def _in_workbook(mistake: Mistake, cells: Mapping[str, Any], made: Path) -> Tried:
+    from tui.explaining.workbooks import cells_before, cells_in_words, told_in_workbook  # it reads workbooks
+
+    known = areas(shipped_folder())
+    (made / NAME).write_text(example("scenario"), encoding="utf-8")
+    problem = _of(mistake, told_in_workbook(made / NAME, known, cells))
+    right = mistake.right or cells_in_words(cells_before(made / NAME, known, cells))
+    return Tried(problem, cells_in_words(cells), right)
 
 
 def example(where: str) -> str:
