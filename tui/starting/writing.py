@@ -117,7 +117,7 @@ def _right(found: Sketch, step: Step, onward: str, vocabulary: Vocabulary) -> Op
     return OptionText(
         id="one-way",
         note=say("new.draft.right", rule=found.rule.id, title=found.rule.title),
-        label=_label(step.acts, vocabulary),
+        label=_label(found, step.acts, vocabulary),
         acts=_uses(step.acts),
         takes=step.takes,
         then=onward,
@@ -131,7 +131,7 @@ def _other(found: Sketch, n: int, after: str, vocabulary: Vocabulary) -> OptionT
     return OptionText(
         id="another-way",
         note=say("new.draft.wrong", rule=found.rule.id),
-        label=_label(found.wrong.acts, vocabulary),
+        label=_label(found, found.wrong.acts, vocabulary),
         acts=_uses(found.wrong.acts),
         takes=found.wrong.takes,
         then=after,
@@ -139,10 +139,18 @@ def _other(found: Sketch, n: int, after: str, vocabulary: Vocabulary) -> OptionT
     )
 
 
-def _label(acts: tuple[Use, ...], vocabulary: Vocabulary) -> str:
-    """What is done, in the words of the vocabulary."""
-    label = " ".join(dict.fromkeys(vocabulary.acts[word].means for word, _ in acts))
+def _label(found: Sketch, acts: tuple[Use, ...], vocabulary: Vocabulary) -> str:
+    """What is done, in the words of the vocabulary; to whom, where there is more than one."""
+    said = [_said(word, about if len(found.targets) > 1 else None, vocabulary) for word, about in acts]
+    label = " ".join(dict.fromkeys(said))
     return label if len(label) <= limits.LINE_LENGTH else label[: limits.LINE_LENGTH - 1] + "…"
+
+
+def _said(word: str, about: str | None, vocabulary: Vocabulary) -> str:
+    means = vocabulary.acts[word].means
+    if about is None:
+        return means
+    return say("new.draft.about", what=means.removesuffix("."), who=about.replace("-", " "))
 
 
 def _text(step: Step, vocabulary: Vocabulary) -> str:

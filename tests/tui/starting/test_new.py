@@ -121,6 +121,14 @@ def test_a_rule_is_kept_on_one_way_and_not_on_the_other(id: str) -> None:
     assert played(scenario, id, wrong=True) == (Verdict.NOT_KEPT, "ends-badly")
 
 
+@pytest.mark.parametrize("id", SKETCHED)
+def test_options_can_be_told_apart(id: str) -> None:
+    """No two options of a scene read alike: what they do differs, and so do their labels."""
+    for block in written(answers(id)).file.scenes.values():
+        labels = [option.label for option in block.options.values()]
+        assert len(set(labels)) == len(labels)
+
+
 def test_most_rules_can_be_begun_with() -> None:
     """The examples of nearly all rules tell a story that scenes can show."""
     assert len(SKETCHED) >= 50
@@ -178,6 +186,13 @@ def test_a_wrong_answer_is_asked_again(
     assert scenario.file.card == "duf"
 
 
+@pytest.mark.parametrize("name", ["true", "null", "no", "return", "x"])
+def test_words_that_mean_something_can_be_names(name: str, here: Path) -> None:
+    """A file may be called by a word that YAML would take for something else."""
+    assert run(["new", f"{name}.yaml", "--title", name, "--yes"]) == HOLDS
+    assert load(here / f"{name}.yaml", vocabulary(), areas=areas(shipped_folder())).id == name
+
+
 def test_options_answer_too(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With --yes nothing is asked, and what is not given is as usual; --json says what was written."""
     options = [
@@ -204,6 +219,7 @@ def test_options_answer_too(here: Path, capsys: pytest.CaptureFixture[str]) -> N
     ("arguments", "said"),
     [
         (["The Road.yaml"], "such as 'the-road.yaml'"),
+        (["Null.yaml"], "such as 'null.yaml'"),
         (["road.yml"], "such as 'road-yml.yaml'"),
         (["area.yaml"], "such as 'scenario-area.yaml'"),
         (["nowhere/road.yaml"], "There is no folder 'nowhere'."),
