@@ -105,3 +105,8 @@ class Excuses:
 def words_of(families: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
     """All acts and events that these words and families cover."""
     return frozenset(word for family in families for word in vocabulary.members(family))
+
+
+def names_read(condition: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """The facts, and values of the card, that a condition of a rule reads."""
+    return frozenset(name.name for name in _parsed(condition, _Words(vocabulary)).reads)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from simulator.build import Builder, path_of
-from simulator.scenario import RETURN, Branch, Course, Scenario, Scene, Way
+from simulator.scenario import RETURN, Branch, Course, Effects, Scenario, Scene, Way
 
 DEEPEST_STACK = 4
 """How deep parts may play parts: deeper stories cannot be followed by the person who maintains them."""
@@ -49,6 +49,15 @@ def edges(scenario: Scenario) -> list[Edge]:
             for way in ways(course):
                 found += [Edge(scene.id, target, course.takes) for target in _targets(scene.id, way, returns)]
     return list(dict.fromkeys(found))
+
+
+def targets_of(scenario: Scenario, scene: Scene, course: Course) -> Iterator[tuple[tuple[Effects, ...], list[str]]]:
+    """Each way that a course can take: the effects that certainly apply on it, and the scenes to which it may lead."""
+    returns = _return_points(scenario)
+    if not course.branches:
+        yield (course.effects,), _targets(scene.id, course.way, returns)
+    for branch in course.branches:
+        yield (course.effects, branch.effects), _targets(scene.id, branch.way or course.way, returns)
 
 
 def _targets(scene: str, way: Way, returns: dict[str, set[str]]) -> list[str]:

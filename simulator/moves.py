@@ -25,12 +25,13 @@ def on_offer(scene: Scene, values: Values) -> tuple[str, ...]:
     if scene.always is not None:
         return scene.always
     found = tuple([id for id, o in scene.options.items() if o.test is None or o.test(values)])
-    if scene.kind != "choose" and not _can_answer(scene, found):
+    if scene.kind != "choose" and not can_answer(scene, found):
         return ()
     return found
 
 
-def _can_answer(scene: Scene, found: Move) -> bool:
+def can_answer(scene: Scene, found: Move) -> bool:
+    """Whether a selection or form can be answered where these options are on offer."""
     if scene.kind == "form":
         return {scene.options[id].field for id in found} == set(scene.fields)
     cheapest = sorted(scene.options[id].costs for id in found)[: scene.at_least]
@@ -39,8 +40,12 @@ def _can_answer(scene: Scene, found: Move) -> bool:
 
 def moves(scenario: Scenario, state: State) -> Iterator[Move]:
     """Every legal answer to the decision on offer, without timeouts and world moves. Lazy: selections can be many."""
-    found = offered(scenario, state)
-    scene = scenario.scenes[state.scene]
+    if state.phase == "play":
+        yield from moves_among(scenario.scenes[state.scene], offered(scenario, state))
+
+
+def moves_among(scene: Scene, found: Move) -> Iterator[Move]:
+    """Every answer to the scene's decision where these options are on offer."""
     if scene.kind == "choose":
         yield from ((id,) for id in found)
     elif scene.kind == "form":
@@ -72,7 +77,7 @@ def course_of(scene: Scene, values: Values, move: Move) -> Course:
         raise Illegal(f"'{move[0]}' is not on offer in the scene '{scene.id}'.")
     if scene.kind in ("select", "form"):
         _check_together(scene, move, on_offer(scene, values))
-        return scene.courses.get(move) or _put_together(scene, move)
+        return taken(scene, move)
     raise Illegal(f"The scene '{scene.id}' takes no such answer.")
 
 
@@ -85,6 +90,13 @@ def _check_together(scene: Scene, move: Move, found: Move) -> None:
             raise Illegal(f"The form '{scene.id}' takes one answer for each field.")
     elif len(chosen) < scene.at_least or sum(option.costs for option in chosen) > scene.budget:
         raise Illegal(f"'{scene.id}' takes at least {scene.at_least}, within a budget of {scene.budget}.")
+
+
+def taken(scene: Scene, move: Move) -> Course:
+    """The course of a move that is on offer."""
+    if scene.kind == "choose":
+        return scene.options[move[0]].course
+    return scene.courses.get(move) or _put_together(scene, move)
 
 
 def _put_together(scene: Scene, move: Move) -> Course:
@@ -130,10 +142,13 @@ __all__ = [
     "STOP",
     "TIMEOUT",
     "Option",
+    "can_answer",
     "course_of",
     "in_file_order",
     "merged",
     "moves",
+    "moves_among",
     "offered",
     "on_offer",
+    "taken",
 ]

@@ -1,0 +1,120 @@
+"""The explorer says what the oracle says: of random scenarios, with every feature of the format."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+
+from simulator.errors import NothingOffered, RangeLeft
+from simulator.exploration.budget import Budget
+from simulator.exploration.explorer import Explored, Explorer
+from simulator.run import Run
+from simulator.scenario import Scenario
+from tests.random_scenarios import scenarios
+from tests.simulator import direct_exploration as oracle
+from tests.small import scene, small
+
+MOST = 1_500
+
+
+def explored(scenario: Scenario, budget: Budget | None = None) -> Explored:
+    """Everything, or what the budget allows."""
+    return Explorer(scenario, budget=budget).run()
+
+
+def reached(found: Explored) -> set[str]:
+    """The scenes of an exploration."""
+    return {layer.scene for layer in found.layers}
+
+
+def offered(found: Explored) -> set[tuple[str, str]]:
+    """Scenes and options that are on offer in some state."""
+    return {
+        (id, option)
+        for id, bits in found.offered.items()
+        for n, option in enumerate(found.scenario.scenes[id].options)
+        if bits >> n & 1
+    }
+
+
+@settings(max_examples=40, deadline=None)
+@given(scenarios())
+def test_the_explorer_reaches_what_the_oracle_reaches(scenario: Scenario) -> None:
+    """The same scenes, options and errors, in no more states than there are."""
+    try:
+        truth = oracle.explore(scenario, MOST)
+    except oracle.TooMany:
+        return
+    found = explored(scenario)
+    assert found.complete
+    assert reached(found) == oracle.scenes_reached(truth)
+    assert offered(found) == oracle.options_offered(truth)
+    assert found.count <= len(truth.states)
+    assert bool(found.left) == any(error.kind is RangeLeft for error in truth.errors)
+    assert bool(found.stuck) == any(error.kind is NothingOffered for error in truth.errors)
+
+
+@settings(max_examples=20, deadline=None)
+@given(scenarios())
+def test_a_shortest_game_can_be_played(scenario: Scenario) -> None:
+    """The game to a node goes by moves that are on offer, as short as the oracle's, and arrives in its scene."""
+    try:
+        truth = oracle.explore(scenario, MOST)
+    except oracle.TooMany:
+        return
+    found = explored(scenario)
+    for id in sorted(reached(found)):
+        node = int(found.nodes_of(id)[0])
+        game = found.game(node)
+        shortest = min(len(oracle.game_to(truth, n)) for n, state in enumerate(truth.states) if state.scene == id)
+        assert len(game) == shortest
+        state = truth.states[0]
+        for played in game:
+            state = next(
+                outcome.after
+                for outcome in oracle._outcomes(scenario, state, played.move, [])
+                if outcome.branch == played.branch
+            )
+        assert state.scene == id
+
+
+def counter(top: int) -> Scenario:
+    """A scene in which a number goes up until it is full; every value makes a difference."""
+    return small(
+        {
+            "count": scene(
+                {"up": {"add": {"n": 1}, "when": f"n < {top}", "takes": 1, "then": "count"}, "go": {"then": "end"}}
+            )
+        },
+        state={"n": {"range": [0, top], "start": 0}},
+        horizon=1000,
+    )
+
+
+def test_a_budget_ends_an_exploration_and_says_so() -> None:
+    """What was not gone through is unknown: the reason is told, and nothing counts as complete."""
+    found = explored(counter(300), Budget(states=50))
+    assert found.reason == "states"
+    assert not found.complete
+    assert explored(counter(300), Budget(megabytes=0)).reason == "megabytes"
+    assert explored(counter(300), Budget(seconds=0)).reason == "seconds"
+
+
+def test_what_nobody_reads_makes_no_states() -> None:
+    """A variable that no condition reads is left out, however many values it has."""
+    noisy = {"add": {"noise": 1}, "then": "count", "takes": 120}
+    one = small(
+        {"count": scene({"on": noisy, "go": {"then": "end"}})},
+        state={"noise": {"gauge": [0, 1000], "start": 0}},
+        horizon=1000,
+    )
+    minutes = {run_minute(one, n) for n in range(10)}
+    assert explored(one).count <= len(minutes) + 2
+
+
+def run_minute(scenario: Scenario, decisions: int) -> int:
+    """The minute after some decisions for the first option."""
+    run = Run.start(scenario, 1)
+    for _ in range(decisions):
+        if not run.finished:
+            run._advance(("on",))
+    return run.state.minute
