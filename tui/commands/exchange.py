@@ -25,8 +25,8 @@ WORKBOOK = ".xlsx"
 @db_option
 def export(scenario: str, output: Path | None, yes: bool, as_json: bool, db: str | None) -> None:
     """Write the workbook of a scenario."""
-    from tui.exchange.comments import comment_lines
     from tui.exchange.files import replaceable, write
+    from tui.exchange.left_behind import calls_parts, comment_lines
     from tui.exchange.workbook_writing import workbook_of
     from tui.shelf import Shelf
 
@@ -38,13 +38,16 @@ def export(scenario: str, output: Path | None, yes: bool, as_json: bool, db: str
         raise click.UsageError(say("exchange.format", file=file))
     replaceable(file, yes)
     write(file, workbook_of(found.file))
-    comments = comment_lines(source) if source else 0
+    comments, filled = (comment_lines(source), calls_parts(source)) if source else (0, False)
     if as_json:
-        put_json(exported={"id": found.id, "version": found.hash, "file": str(file), "comments": comments})
+        about = {"id": found.id, "version": found.hash, "file": str(file)}
+        put_json(exported={**about, "comments": comments, "parts_filled": filled})
         return
     put(say("exchange.exported", file=file, yaml=f"{found.id}.yaml"))
     if comments:
         put(say("exchange.comments", count=comments))
+    if filled:
+        put(say("exchange.parts"))
 
 
 @click.command("import", help=say("help.import.long"), short_help=say("help.import.short"))
@@ -77,8 +80,8 @@ def import_(file: Path, output: Path, yes: bool, as_json: bool) -> None:
 def _write(found: Imported, output: Path, as_json: bool) -> None:
     """Write the file, and say what is other in it than in the one that it replaces."""
     from tui.exchange.authored import authored
-    from tui.exchange.comments import comment_lines
     from tui.exchange.files import changed_from, write
+    from tui.exchange.left_behind import comment_lines
     from tui.exchange.yaml_text import yaml_text
 
     lost = comment_lines(output) if output.exists() else 0

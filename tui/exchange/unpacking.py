@@ -15,9 +15,11 @@ from simulator.characters import unseen
 from simulator.loading import validated
 from simulator.problems import LoadError, Problem, Problems, shown
 from simulator.scenario import Scenario
-from simulator.source import read_source
+from simulator.source import AREA_FILE, read_source
 from tui.exchange.archives import BadArchive, Bounds, content_of, members_of
-from tui.exchange.manifest import MANIFEST, NAME, Manifest, Member, Review, digest
+from tui.exchange.manifest import MANIFEST, NAME, Kind, Manifest, Member, Review, digest
+from tui.heads import PLANS
+from tui.planning.reading import read_plans
 from tui.words import say
 
 BOUNDS = Bounds(file=60_000_000, content=60_000_000, member=limits.FILE_BYTES, members=501)
@@ -87,8 +89,21 @@ def _compare(file: Path, manifest: Manifest, members: dict[str, bytes]) -> None:
             raise _refused(file, name, "missing")
         if name not in listed:
             raise _refused(file, name, "unlisted")
+        if _kind_of(name) != listed[name].kind:
+            raise _refused(file, name, "kind")
         if digest(members[name]) != listed[name].sha256 or len(members[name]) != listed[name].bytes:
             raise _refused(file, name, "changed")
+
+
+def _kind_of(name: str) -> Kind:
+    """What a file in a pack is, by its name: a list cannot pass one thing off as another, which is checked less."""
+    path = PurePosixPath(name)
+    if path.parent.name in ("parts", "proofs"):
+        return "part" if path.parent.name == "parts" else "proof sheet"
+    if path.name == AREA_FILE:
+        return "mission area"
+    endings: tuple[tuple[str, Kind], ...] = ((PLANS, "test plans"), (".note.md", "note"), (".yaml", "scenario"))
+    return next((kind for ending, kind in endings if name.endswith(ending)), "proof sheet")
 
 
 def _text(file: Path, name: str, content: bytes) -> str:
@@ -118,15 +133,15 @@ def _loaded(file: Path, folder: Path, manifest: Manifest, load: Load) -> list[tu
     found: list[tuple[Member, Scenario]] = []
     problems: list[Problem] = []
     for member in manifest.files:
-        if member.kind != "scenario":
-            continue
         try:
-            scenario = load(folder / member.file)
+            if member.kind == "scenario":
+                scenario = load(folder / member.file)
+                _check_scenario(file, member, scenario, found)
+                found.append((member, scenario))
+            elif member.kind == "test plans":
+                read_plans(folder / member.file)
         except LoadError as error:
             problems += [_moved(problem, file, folder) for problem in error.problems]
-            continue
-        _check_scenario(file, member, scenario, found)
-        found.append((member, scenario))
     if problems:
         raise LoadError(problems)
     if not found:

@@ -13,13 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.database import Database
+from simulator.loading import load
 from simulator.problems import LoadError, SimulatorError
 from tests.hostile import PROGRAMS, bounded, changed_bytes, timeout, tried
 from tests.tui.exchange.packs import REVIEW, altered, contents, copied, small_pack, zipped
+from tests.tui.exchange.parted import VOCABULARY, with_part
+from tests.tui.planning.planned import GOOD
 from tests.tui.playing import GATE, gate, peacekeeper, two_words
 from tui.exchange.adding import add, compare, review_kept
 from tui.exchange.archives import BadArchive
 from tui.exchange.manifest import MANIFEST
+from tui.exchange.packing import pack as pack_of
 from tui.exchange.unpacking import Pack, unpack
 from tui.shelf import Shelf
 
@@ -54,6 +58,27 @@ def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
     assert small_pack(first) == small_pack(second)
     with zipfile.ZipFile(io.BytesIO(small_pack())) as archive:
         assert archive.namelist() == [MANIFEST, *sorted(name for name in archive.namelist() if name != MANIFEST)]
+
+
+def test_parts_with_files_of_their_own_come_along(tmp_path: Path) -> None:
+    """A scenario that uses a part from the folder `parts` is the same version where it is unpacked."""
+    own = with_part(tmp_path / "own")
+    scenario = load(own, VOCABULARY)
+    file = tmp_path / "stick.peacepack"
+    file.write_bytes(pack_of([(scenario, own)], REVIEW, {}))
+    unpacked = unpack(file, lambda file: load(file, VOCABULARY))
+    assert [each.scenario.hash for each in unpacked.scenarios] == [scenario.hash]
+    assert any(name.endswith("/parts/search.yaml") for name in contents(file.read_bytes()))
+
+
+def test_test_plans_come_along_and_are_checked(tmp_path: Path) -> None:
+    """Plans beside a scenario are in its pack; one that does not read is told with its line."""
+    own = copied(tmp_path / "own")
+    plans = own.with_name("the-gate.plans.yaml")
+    plans.write_text(GOOD)
+    packed = small_pack(own)
+    assert opened(packed, tmp_path).scenarios[0].plans == GOOD
+    assert "the-gate.plans.yaml:" in refused(altered(packed, "lowland/the-gate.plans.yaml", b"fromat: 1\n"), tmp_path)
 
 
 def test_a_pack_is_added_to_the_shelf(tmp_path: Path, database: Database) -> None:
@@ -185,6 +210,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "nothing": (lambda: b"", "damaged"),
     "a list of another format": (lambda: manifest_with(b"format: 1", b"format: 2"), "S204"),
     "a list with a wrong hash": (lambda: manifest_with(b"sha256: ", b"sha256: f"), "S208"),
+    "a scenario that calls itself a note": (lambda: manifest_with(b"kind: scenario", b"kind: note"), "does not say"),
     "a review by nobody": (lambda: manifest_with(b"reviewer: Ana Lee, ", b""), "by whom"),
     "a reviewer who turns the line": (lambda: manifest_with(b"Ana Lee", "Ana\u202eLee".encode()), "S104"),
     "a list with markup": (lambda: manifest_with(b"Ana Lee", b"Ana <b>Lee</b>"), "S121"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,8 +22,11 @@ from simulator.model import ScenarioFile
 from simulator.problems import LoadError, SimulatorError
 from tests.small import AREA, VOCABULARY
 from tests.tui.exchange.odd_texts import odd_scenario_data
-from tests.tui.playing import GATE, SMALL, TWO_WORDS, gate
+from tests.tui.exchange.parted import VOCABULARY as PART_WORDS
+from tests.tui.exchange.parted import with_part
+from tests.tui.playing import GATE, SMALL, TWO_WORDS, gate, peacekeeper
 from tui.exchange.authored import authored
+from tui.exchange.left_behind import calls_parts, comment_lines
 from tui.exchange.sheets import SHEETS, title_of
 from tui.exchange.workbook_reading import PROBLEMS, Imported, imported, read_back
 from tui.exchange.workbook_writing import workbook_of
@@ -97,6 +102,66 @@ def test_every_scenario_that_ships_comes_back_the_same(file: Path, tmp_path: Pat
     assert back.hash == scenario.hash
     text = yaml_text(authored(back.file))
     assert load(file, vocabulary(), text=text).hash == scenario.hash
+
+
+def test_parts_are_written_out(tmp_path: Path) -> None:
+    """A part with parameters comes back as the parts that were made of it: the same version, which stands alone."""
+    own = with_part(tmp_path / "own")
+    scenario = load(own, PART_WORDS)
+    assert calls_parts(own)
+    book = tmp_path / "review.xlsx"
+    book.write_bytes(workbook_of(scenario.file))
+    back = imported(book, PART_WORDS, {}, own)
+    assert back.hash == scenario.hash
+    own.write_text(yaml_text(authored(back.file)))
+    (tmp_path / "own" / "parts" / "search.yaml").unlink()
+    assert load(own, PART_WORDS).hash == scenario.hash
+    assert not calls_parts(own)
+
+
+COMMENTED = """\
+# one
+id: a  # two
+title: 'not # three'
+text: |
+  # not a comment
+other: b#c
+"""
+
+
+def test_comments_that_are_lost_are_counted(tmp_path: Path) -> None:
+    """Lines with a comment are counted; a sign in a text is none."""
+    file = tmp_path / "a.yaml"
+    file.write_text(COMMENTED)
+    assert comment_lines(file) == 2
+
+
+def test_the_commands_say_what_is_lost_and_what_changed(tmp_path: Path) -> None:
+    """`export` counts comments; `import` replaces a file only if it is told to, and then says what changed."""
+    folder = tmp_path / "own"
+    shutil.copytree(SMALL, folder)
+    file, book = folder / GATE.name, tmp_path / "review.xlsx"
+    file.write_text("# mine\n" + file.read_text())
+    done = peacekeeper("export", file, "-o", book)
+    assert (done.returncode, "1 comment line" in done.stdout) == (0, True)
+    assert peacekeeper("export", file, "-o", book).returncode == 2
+    edited_book = load_workbook(book)
+    cell(edited_book, "Options", "talk", "label").value = "Talk to them"
+    edited_book.save(book)
+    before = file.read_text()
+    assert peacekeeper("import", book, "-o", file).returncode == 2
+    assert file.read_text() == before
+    done = peacekeeper("import", book, "-o", file, "--yes")
+    assert done.returncode == 0, done.stderr
+    assert "changed: option talk of scene at-the-gate: label" in done.stdout
+    assert "1 comment line" in done.stdout
+    assert "label: Talk to them" in file.read_text()
+    cell(edited_book, "Options", "talk", "takes").value = "soon"
+    edited_book.save(book)
+    done = peacekeeper("import", book, "-o", file, "--yes", "--json")
+    assert done.returncode == 1
+    (problem,) = json.loads(done.stdout)["files"][0]["problems"]
+    assert (problem["code"], "cell H2" in problem["file"]) == ("X906", True)
 
 
 def test_a_workbook_has_a_row_for_each_scene_and_each_option() -> None:

@@ -1,4 +1,4 @@
-"""Comments of a scenario file: they are no part of the scenario, and do not travel."""
+"""What of a scenario file does not travel: comments, and parts as they were before they were filled in."""
 
 from __future__ import annotations
 
@@ -29,3 +29,12 @@ def comment_lines(file: Path) -> int:
         if at == len(texts) or texts[at][0] > index:
             lines.add(source.text.count("\n", 0, index))
     return len(lines)
+
+
+def calls_parts(file: Path) -> bool:
+    """Whether a file has parts with parameters, or uses parts that have files of their own."""
+    source = read_source(file, Problems())
+    data = source.data if source and isinstance(source.data, dict) else {}
+    parts = data.get("parts")
+    own = parts.values() if isinstance(parts, dict) else ()
+    return bool(data.get("uses")) or any(isinstance(part, dict) and "with" in part for part in own)
