@@ -7,9 +7,11 @@ and last each box moves as near to the height of its neighbours as the order all
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 ROUNDS = 12
 """How often columns are put in order after their neighbours: after a few rounds nothing gets better."""
@@ -92,7 +94,8 @@ def back_links(names: Sequence[str], links: Iterable[Link]) -> frozenset[Link]:
 def _columns(names: Sequence[str], links: Sequence[Link]) -> dict[str, int]:
     """The length of the longest way to each box. There are no circles in the links."""
     column = dict.fromkeys(names, 0)
-    waiting = {name: sum(target == name for _, target in links) for name in names}
+    entering = Counter(target for _, target in links)
+    waiting = {name: entering[name] for name in names}
     ready, follows = [name for name in names if not waiting[name]], _grouped(links)
     while ready:
         name = ready.pop()
@@ -133,7 +136,11 @@ def crossings(order: Sequence[Sequence[str]], onward: Mapping[str, Sequence[str]
     for left, right in pairwise(order):
         at = {name: place for place, name in enumerate(right)}
         ends = [place for name in left for place in sorted(at[other] for other in onward.get(name, ()))]
-        count += sum(a > b for n, a in enumerate(ends) for b in ends[n + 1 :])
+        passed: list[int] = []
+        for end in ends:
+            place = bisect_right(passed, end)
+            count += len(passed) - place
+            passed.insert(place, end)
     return count
 
 
@@ -162,7 +169,7 @@ def _tops(
 
 def spread(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
     """Tops in the same order that leave each its height, with the least sum of squares away from those wanted."""
-    offsets = [sum(heights[:n]) for n in range(len(heights))]
+    offsets = list(accumulate(heights, initial=0.0))[:-1]
     blocks: list[tuple[float, int]] = []  # the mean and the number of boxes that move together
     for want, offset in zip(wanted, offsets, strict=True):
         mean, count = want - offset, 1

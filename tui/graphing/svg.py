@@ -6,10 +6,12 @@ and parts stand below.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from unicodedata import east_asian_width
 
 from tui.graphing.layout import Layout, Link, laid_out
 from tui.graphing.view import Arrow, GraphView, Node
@@ -185,9 +187,17 @@ def _line(text: str, whole: str, look: str, y: float) -> str:
     left = 10 + 12 * (text.startswith("  "))
     text = text.strip()
     most = LETTERS[look] - left // 10
-    short = text if len(text) <= most else f"{text[: most - 1]}…"
+    short = _short(text, most)
     hint = f"<title>{_xml(whole)}</title>" if whole and whole != short else ""
     return f'<text class="{look}" x="{left}" y="{y:.0f}">{_xml(short)}{hint}</text>'
+
+
+def _short(text: str, most: int) -> str:
+    """As much of the text as fits; signs of Chinese, Japanese and Korean take the room of two letters."""
+    ends = list(accumulate(2 if east_asian_width(c) in "WF" else 1 for c in text))
+    if not ends or ends[-1] <= most:
+        return text
+    return text[: bisect_right(ends, most - 1)] + "…"
 
 
 def _ways(node: Node, rows: Sequence[Row], layout: Layout) -> Iterator[str]:
