@@ -13,6 +13,7 @@ from benchmarks.row import Absent
 HERE = Path(__file__).resolve().parent
 ENVIRONMENTS = HERE.parent / ".peers"
 PM4PY = HERE / "pm4py.txt"
+STORM = HERE / "storm.txt"
 INKJS = HERE / "package.json"
 LONGEST = 600  # seconds that an installation may take
 
@@ -35,12 +36,21 @@ def inkjs() -> Path:
 
 def pm4py() -> Path:
     """A Python that can import pm4py. Raises Absent."""
-    folder = ENVIRONMENTS / "pm4py-venv"
-    python, stamp, wanted = folder / "bin" / "python", folder / ".ready", PM4PY.read_text()
+    return _environment("pm4py-venv", PM4PY)
+
+
+def storm() -> Path:
+    """A Python that can import stormpy. Raises Absent."""
+    return _environment("storm-venv", STORM)
+
+
+def _environment(name: str, wanted_in: Path) -> Path:
+    folder = ENVIRONMENTS / name
+    python, stamp, wanted = folder / "bin" / "python", folder / ".ready", wanted_in.read_text()
     if not stamp.exists() or stamp.read_text() != wanted:
         shutil.rmtree(folder, ignore_errors=True)
         made = _run([sys.executable, "-m", "venv", str(folder)], HERE)
-        if not made or not _run([str(python), "-m", "pip", "install", "--quiet", "-r", str(PM4PY)], HERE):
+        if not made or not _run([str(python), "-m", "pip", "install", "--quiet", "-r", str(wanted_in)], HERE):
             raise Absent(f"{wanted.split()[0].replace('==', ' ')} could not be installed")
         stamp.write_text(wanted)
     return python

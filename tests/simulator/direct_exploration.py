@@ -120,6 +120,22 @@ def explore(scenario: Scenario, most: int = 1_000_000) -> Explored:
     return Explored(scenario, begin, tuple(states), tuple(edges), tuple(errors), tuple(parent))
 
 
+def count(scenario: Scenario) -> tuple[int, int]:
+    """How many states and edges there are: the same exploration for large scenarios, as it keeps nothing but states."""
+    errors: list[Failure] = []
+    found = {outcome.after for outcome in _outcomes(scenario, initial(scenario), BEGIN, errors)}
+    waiting, edges = deque(found), 0
+    while waiting:
+        state = waiting.popleft()
+        for move in every_move(scenario, state):
+            for outcome in _outcomes(scenario, state, move, errors):
+                edges += 1
+                if outcome.after not in found:
+                    found.add(outcome.after)
+                    waiting.append(outcome.after)
+    return len(found), edges
+
+
 def every_move(scenario: Scenario, state: State) -> Iterator[Move]:
     """The player's moves, then the timeout, then what the facilitator may play by hand now. Stopping is left out."""
     if state.phase != "play":

@@ -29,6 +29,7 @@ from tests.simulator.direct_exploration import (
     can_reach_an_ending,
     compliant_surely,
     compliant_with_luck,
+    count,
     dead_ends,
     endings_reached,
     endings_with_verdicts,
@@ -185,6 +186,7 @@ def test_a_game_to_a_state_leads_there(run: Run) -> None:
         explored = explore(run.scenario, 300)
     except TooMany:
         return
+    assert count(run.scenario) == (len(explored.states), len(explored.edges))
     for n in range(len(explored.states)):
         state, game = explored.states[0], game_to(explored, n)
         for move, draw in game:
