@@ -50,13 +50,15 @@ def load(
     return compile_scenario(scenario, area, vocabulary, source=source, problems=problems, variant=variant)
 
 
-def load_area(file: FilePath, problems: Problems | None = None, vocabulary: Vocabulary | None = None) -> Area | None:
+def load_area(
+    file: FilePath, problems: Problems | None = None, vocabulary: Vocabulary | None = None, *, text: str | None = None
+) -> Area | None:
     """Load a mission area file; None where it cannot be used and a collector was given.
 
-    With a vocabulary the values of its cards are checked too.
+    With a vocabulary the values of its cards are checked too. `text` is its content where it comes from an editor.
     """
     problems = Problems(stop_at_first=True) if problems is None else problems
-    source = read_source(file, problems)
+    source = read_source(file, problems, text=text)
     area = validated(Area, source, problems)
     if area is not None and source is not None and vocabulary is not None:
         _check_cards(area, vocabulary, source, problems)

@@ -29,6 +29,7 @@ COMMANDS = {
     "test": "tui.commands.test:test",
     "graph": "tui.commands.graph:graph",
     "schema": "tui.commands.schema:schema",
+    "lsp": "tui.commands.lsp:lsp",
 }
 DEBUG = "PEACEKEEPER_DEBUG"
 

@@ -63,8 +63,8 @@ def check_files(files: Iterable[Path]) -> list[Checked]:
 
 
 def check_text(file: Path, text: str) -> Checked:
-    """Check a scenario as it stands in an editor; `file` says what it is called and what stands beside it."""
-    return _check_scenario(file, text)
+    """Check a file as it stands in an editor; `file` says what it is called and what stands beside it."""
+    return _check_area(file, text) if file.name == AREA_FILE else _check_scenario(file, text)
 
 
 def tell_checked(checked: list[Checked], form: Format = "text") -> int:
@@ -93,9 +93,9 @@ def _check_scenario(file: Path, text: str | None = None) -> Checked:
     return Checked(file, tuple(problems), problems.left_out, scenario.id, scenario.title)
 
 
-def _check_area(file: Path) -> Checked:
+def _check_area(file: Path, text: str | None = None) -> Checked:
     problems = Problems()
-    area = load_area(file, problems, vocabulary())
+    area = load_area(file, problems, vocabulary(), text=text)
     return Checked(file, tuple(problems), problems.left_out, area.id if area else None, area.title if area else None)
 
 
