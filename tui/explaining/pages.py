@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from simulator.problems import SimulatorError, nearest, shown
 from tui.explaining.mistakes import Group, all_codes, groups, mistakes
@@ -34,6 +35,7 @@ class Page:
     right: str
 
 
+@cache
 def page(code: str) -> Page:
     """The page about a code. Raises UnknownCode."""
     known = all_codes().get(code.upper())
