@@ -13,7 +13,7 @@ from scoring.rules import RuleBook
 from simulator.checking import checked
 from simulator.exploration.explorer import Explored, Explorer
 from simulator.scenario import Scenario
-from tests.random_scenarios import scenarios
+from tests.scoring.tense_scenarios import tense_scenarios
 from tests.simulator import direct_exploration as oracle
 from tests.small import VOCABULARY
 
@@ -72,7 +72,7 @@ def observed(scenario: Scenario, rules: list[Rule]) -> oracle.Observed | None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(scenarios(), st.lists(st.sampled_from(RULES), min_size=1, max_size=4, unique_by=lambda each: each.id))
+@given(tense_scenarios(), st.lists(st.sampled_from(RULES), min_size=1, max_size=4, unique_by=lambda each: each.id))
 def test_a_compliant_game_is_found_where_there_is_one(scenario: Scenario, rules: list[Rule]) -> None:
     """From the start: with luck, and whatever chance and the facilitator do."""
     truth = observed(scenario, rules)
@@ -88,7 +88,7 @@ def test_a_compliant_game_is_found_where_there_is_one(scenario: Scenario, rules:
 
 
 @settings(max_examples=40, deadline=None)
-@given(scenarios(), st.sampled_from(RULES))
+@given(tense_scenarios(), st.sampled_from(RULES))
 def test_a_rule_ends_as_the_oracle_says(scenario: Scenario, one: Rule) -> None:
     """The verdicts that a rule can have at endings, watched to the end."""
     truth = observed(scenario, [one])
