@@ -52,7 +52,9 @@ def spin(model: Model, rounds: int) -> dict[str, Any]:
     seconds = median(run.seconds for run in runs)
     states, transitions = runs[0].states, runs[0].transitions
     found = {"states": states, "transitions": transitions, "seconds": seconds, "states per second": states / seconds}
-    return {**found, "rounds": [run.seconds for run in runs], "version": spin_peer.version(), "how": how}
+    processor = median(run.processor for run in runs)
+    found |= {"processor seconds": processor, "rounds": [run.seconds for run in runs]}
+    return {**found, "version": spin_peer.version(), "how": how}
 
 
 def storm(model: Model, rounds: int) -> dict[str, Any]:

@@ -6,6 +6,7 @@ Generating and compiling are left out of what is measured: only the run of the v
 from __future__ import annotations
 
 import re
+import resource
 import shutil
 import subprocess
 import time
@@ -23,11 +24,12 @@ LONGEST = 600  # seconds
 
 
 class SpinRun(NamedTuple):
-    """One run: distinct states, transitions, and seconds from start to end of the verifier."""
+    """One run: distinct states, transitions, seconds from start to end of the verifier, and seconds of processor."""
 
     states: int
     transitions: int
     seconds: float
+    processor: float
 
 
 class Verifier(NamedTuple):
@@ -42,13 +44,13 @@ class Verifier(NamedTuple):
     def run(self) -> SpinRun:
         """Explore all states. Raises Absent where the run did not come to its end."""
         command = [str(self.program), f"-m{DEPTH}", f"-w{self.bits}", "-n"]
-        begin = time.perf_counter()
+        begin, used = time.perf_counter(), _processor()
         done = subprocess.run(command, cwd=self.program.parent, capture_output=True, text=True, timeout=LONGEST)
-        seconds = time.perf_counter() - begin
+        seconds, processor = time.perf_counter() - begin, _processor() - used
         states = _number(r"(\S+) states, stored", done.stdout)
         if states is None or "errors: 0" not in done.stdout or "Search not completed" in done.stdout:
             raise Absent(f"SPIN did not finish: {done.stdout[-300:]}{done.stderr[-300:]}")
-        return SpinRun(states, _number(r"(\S+) transitions", done.stdout) or 0, seconds)
+        return SpinRun(states, _number(r"(\S+) transitions", done.stdout) or 0, seconds, processor)
 
 
 @contextmanager
@@ -72,6 +74,11 @@ def version() -> str:
     if shutil.which("spin") is None:
         raise Absent("spin is not installed")
     return subprocess.run(["spin", "-V"], capture_output=True, text=True, timeout=LONGEST).stdout.strip()
+
+
+def _processor() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _number(pattern: str, text: str) -> int | None:
