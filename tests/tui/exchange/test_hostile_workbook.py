@@ -48,6 +48,14 @@ def changed(name: str, old: bytes, new: bytes) -> bytes:
     return zipped({**members(), name: members()[name].replace(old, new, 1)}, zipfile.ZIP_DEFLATED)
 
 
+def disguised(sheet: bytes) -> bytes:
+    """The workbook with one of its sheets under the name of a picture."""
+    rels = "xl/_rels/workbook.xml.rels"
+    path = members()[rels].replace(b"worksheets/sheet5.xml", b"media/picture.png")
+    assert path != members()[rels]
+    return zipped({**members(), rels: path, "xl/media/picture.png": sheet})
+
+
 ENTITIES = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 MERGED = b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
@@ -71,8 +79,21 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "a cell at the far end": (
         lambda: changed(OPTIONS, b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'),
+        "below row 6000",
+    ),
+    "an empty cell at the far end": (
+        lambda: changed(OPTIONS, b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"/></row></sheetData>'),
         gate().hash,
     ),
+    "a row of two million cells": (
+        lambda: changed(OPTIONS, b"</sheetData>", b"<row>" + b"<c/>" * 2_000_000 + b"</row></sheetData>"),
+        "far more",
+    ),
+    "a million styles": (
+        lambda: changed("xl/styles.xml", b"</cellXfs>", b"<xf/>" * 1_000_000 + b"</cellXfs>"),
+        "far more",
+    ),
+    "a sheet that calls itself a picture": (lambda: disguised(ENTITIES + members()[OPTIONS]), "X901"),
     "half of it": (lambda: zipped(members())[:9_000], "damaged"),
     "text": (lambda: b"id,label\n", "damaged"),
     "a zip file of something else": (lambda: zipped({"a.txt": b"x"}), "not a workbook"),
@@ -81,7 +102,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 
 @pytest.mark.parametrize("what", HOSTILE)
 def test_a_workbook_that_does_harm_is_refused(what: str, tmp_path: Path) -> None:
-    """What would run, grow or hide is refused in a sentence; what is only far away or merged changes nothing."""
+    """What would run, grow or hide is refused in a sentence; what is empty or merged changes nothing."""
     make, said = HOSTILE[what]
     assert said in outcome(make(), tmp_path)
 
