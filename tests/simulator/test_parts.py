@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from simulator.compiling import from_data, to_data
 from simulator.loading import load
 from simulator.model import ScenarioFile
+from simulator.part_calls import fill_parts
 from simulator.problems import LoadError, Problems
 from simulator.run import Run
+from simulator.source import read_source
+from tests.simulator.test_loading_of_anything import changes
 from tests.simulator.writing import FILE, VOCABULARY, Mistake, changed, expected, loaded, mistake, problems_of, told
 from tests.simulator.writing import written as write
 
@@ -192,6 +196,16 @@ def test_a_part_is_looked_for_nowhere_else(tmp_path: Path, name: str) -> None:
     assert {problem.code for problem in problems_of(file)} <= {"S208", "S205", "S308"}
     with pytest.raises(LoadError):
         load(file, VOCABULARY, problems=Problems())
+
+
+@given(changes(changed(FILE, BOTH)))
+def test_whatever_is_done_to_a_part_it_is_filled_in_or_told(text: str) -> None:
+    """Lines deleted, doubled, swapped or with other signs and values: a scenario, or problems with a place."""
+    problems = Problems()
+    source = read_source("gate.yaml", problems, text=text)
+    filled = fill_parts(source, [], VOCABULARY, problems) if source else None
+    assert filled is not None or problems
+    assert all(problem.place.line is not None for problem in problems)
 
 
 @pytest.mark.parametrize("slip", MISTAKES, ids=lambda slip: slip.code)

@@ -41,11 +41,17 @@ def test(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
     files = plan_files(paths)
     if not files:
         raise click.ClickException(say("plans.none"))
-    found = [played_file(read_plans(file)) for file in files]
+    read = [read_plans(file) for file in files]  # what cannot be read is told before anything is played
+    found = []
+    for plans in read:
+        found.append(played_file(plans))
+        if not as_json:
+            _tell(found[-1])
     if as_json:
         put_json(files=[_data(one) for one in found])
     else:
-        _tell(found)
+        every = [plan for one in found for plan in one.plans]
+        put(say("plans.told", count=len(every), failed=sum(bool(plan.problems) for plan in every)))
     ctx.exit(1 if any(plan.problems for one in found for plan in one.plans) else 0)
 
 
@@ -74,18 +80,16 @@ def _scenario(plans: Plans, variant: str | None, loaded: dict[str | None, Scenar
     return loaded[variant]
 
 
-def _tell(found: list[PlayedFile]) -> None:
-    for one in found:
-        for plan in one.plans:
-            if plan.problems:
-                put(say("plans.bad", file=one.file, id=plan.id))
-                for problem in plan.problems:
-                    put(f"  {problem}")
-            else:
-                told = {"count": plan.decisions, "minute": plan.minute, "scene": plan.scene}
-                put(say("plans.good", file=one.file, id=plan.id, **told))
-    plans = [plan for one in found for plan in one.plans]
-    put(say("plans.told", count=len(plans), failed=sum(bool(plan.problems) for plan in plans)))
+def _tell(found: PlayedFile) -> None:
+    """Say how the plans of a file went."""
+    for plan in found.plans:
+        if plan.problems:
+            put(say("plans.bad", file=found.file, id=plan.id))
+            for problem in plan.problems:
+                put(f"  {problem}")
+        else:
+            told = {"count": plan.decisions, "minute": plan.minute, "scene": plan.scene}
+            put(say("plans.good", file=found.file, id=plan.id, **told))
 
 
 def _data(found: PlayedFile) -> dict[str, object]:
