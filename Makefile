@@ -6,7 +6,7 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 PIP := $(PY) -m pip --quiet --disable-pip-version-check install --constraint constraints.txt
-SCHEMAS := docs/schema/scenario.schema.json docs/schema/area.schema.json
+SCHEMAS := $(patsubst %,docs/schema/%.schema.json,scenario area part plans)
 ARGS ?=
 
 # PYTHON=... is tried first. The full paths are for machines whose python3 is a broken shim.
@@ -57,8 +57,9 @@ check-layers: $(READY_DEV) ## import-linter: tui -> scoring -> simulator
 check-rules: $(READY) ## the rules that ship
 	@$(VENV)/bin/peacekeeper rules check
 
-check-library: $(READY) ## the scenarios that ship, with their proofs
+check-library: $(READY) ## the scenarios that ship, with their proofs and test plans
 	@$(VENV)/bin/peacekeeper library check
+	@$(VENV)/bin/peacekeeper test scenarios
 
 strategies: $(READY_DEV) ## answer without reading: what always the first, the last, a coin come to
 	@$(PY) benchmarks/strategies.py $(ARGS)

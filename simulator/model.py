@@ -5,7 +5,7 @@ Nothing here knows other files or checks a name against another; `simulator.buil
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from simulator import limits
 from simulator.block import Block, Bounds, Shaped, StrictBool, StrictInt, StrictStr
@@ -276,6 +276,14 @@ class PartHead(Block):
     id: Id
     title: Line
     about: Prose | None = None
+
+
+class PartFile(PartHead):
+    """The file of a part. Its scenes are looked at once its parameters are filled in, as part of a scenario."""
+
+    with_: dict[Id, ParameterKind] = {}
+    start: StrictStr
+    scenes: dict[StrictStr, Any]
 
 
 class Variant(Block):

@@ -10,15 +10,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from simulator.area import Area
+from simulator.block import Block
 from simulator.checking import json_schema
-from simulator.model import ScenarioFile
+from simulator.model import PartFile, ScenarioFile
+from simulator.plan import PlanFile
 
-FILES: dict[str, type[ScenarioFile] | type[Area]] = {"scenario": ScenarioFile, "area": Area}
+FILES: dict[str, type[Block]] = {"scenario": ScenarioFile, "area": Area, "part": PartFile, "plans": PlanFile}
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ABOUT = {"type": ["string", "null"]}
 """Whom a word is about; nobody in particular where it stands empty."""
-ALONE = {"in", "always reachable", "at least one of"}
-"""Lists of scenes of a property, where one alone may stand without a list."""
+ALONE = {"in", "always reachable", "at least one of", "do", "offers", "kept", "late", "not kept"}
+"""Lists of names in properties and plans, where one alone may stand without a list."""
 CALL = {
     "type": "object",
     "minProperties": 1,
@@ -31,7 +33,7 @@ Schema = dict[str, Any]
 
 
 def schema_of(kind: str) -> Schema:
-    """The schema of `scenario` or `area` files."""
+    """The schema of one kind of `FILES`."""
     schema = json_schema(FILES[kind])
     words = {"WordUse": _word_use, "EventUse": _event_use}
     for name in words.keys() & schema.get("$defs", {}).keys():
@@ -88,6 +90,11 @@ def _mend(part: Schema) -> None:
     if {"scenes", "rules", "why"} == properties.keys():  # a dilemma at one scene
         properties["scene"] = {"type": "string"}
         part |= {"required": ["rules", "why"], "oneOf": [{"required": ["scene"]}, {"required": ["scenes"]}]}
+    if "moves" in properties:  # an option or a list of them, in place of the block
+        moves = properties["moves"]
+        moves["items"] = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}, moves["items"]]}
+    if "do" in properties:
+        part["oneOf"] = [{"required": ["do"]}, {"required": ["inject"]}]
     if "play" in properties:  # a part, or a part with what its parameters are given
         properties["play"] = {"anyOf": [*properties["play"]["anyOf"], CALL]}
     if "then" in properties:  # a scene's id, or a list of cases

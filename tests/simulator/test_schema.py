@@ -20,10 +20,10 @@ from tests.simulator import test_shape
 from tests.simulator.writing import AREA, FILE, Mistake, changed, mistake, place_in
 
 ROOT = Path(__file__).resolve().parents[2]
+KINDS = {"area.yaml": "area", "parts": "part"}
 SHIPPED = [
-    (path, "area" if path.name == "area.yaml" else "scenario")
+    (path, KINDS.get(path.name, KINDS.get(path.parent.name, "plans" if ".plans." in path.name else "scenario")))
     for path in sorted((ROOT / "scenarios").rglob("*.yaml"))
-    if not path.name.endswith(".plans.yaml") and path.parent.name != "parts"
 ]
 
 
@@ -57,7 +57,7 @@ def test_the_schemas_are_schemas(kind: str) -> None:
     """They follow the dialect that they name, and every block in them is closed to unknown keys."""
     schema = schema_of(kind)
     Draft202012Validator.check_schema(schema)
-    blocks = [schema, *(block for block in schema["$defs"].values() if "properties" in block)]
+    blocks = [schema, *(block for block in schema.get("$defs", {}).values() if "properties" in block)]
     assert [block for block in blocks if block["additionalProperties"] is not False] == []
 
 
@@ -122,6 +122,21 @@ def test_what_the_loader_refuses_in_a_blocks_shape_an_editor_underlines(wrong: M
     """Unknown keys, wrong kinds, lengths and numbers: each slip in shape is one for the schema too."""
     text, _, _ = place_in(changed(FILE, wrong.changes))
     assert faults(text)
+
+
+PLAN = "format: 1\nplans: {a: {moves: MOVES}}\n"
+
+
+@pytest.mark.parametrize(("moves", "fits"), [
+    ("[speak, [a, b], {do: speak, draw: 1}, {do: [a, b], offers: c}, {inject: radio}]", True),
+    ("[{do: speak, inject: radio}]", False),
+    ("[{minute: 3}]", False),
+    ("[{do: speak, drw: 1}]", False),
+    ("[]", False),
+])  # fmt: skip
+def test_the_short_forms_of_plans_are_known(moves: str, fits: bool) -> None:
+    """A move is an option, a list of them, or a block with either `do` or `inject`."""
+    assert (faults(PLAN.replace("MOVES", moves), "plans") == []) is fits
 
 
 def test_the_limits_are_in_the_schema() -> None:

@@ -8,12 +8,12 @@ from itertools import chain
 
 from simulator.expressions import ExpressionError
 from simulator.moves import TIMEOUT
+from simulator.plan import Plan
 from simulator.problems import Problems
 from simulator.scenario import Scenario
 from simulator.source import Path, Source
 from tui.commands.checked import UNKNOWN_RULE
 from tui.planning.conditions import Held, condition
-from tui.planning.plan import Plan
 from tui.policy import rulebook
 
 Conditions = Mapping[int, Held]

@@ -10,12 +10,12 @@ from scoring.evaluation import evaluate, rule_verdicts
 from scoring.from_log import trace_of
 from scoring.verdicts import Finding, Verdict
 from simulator.moves import TIMEOUT, in_file_order
+from simulator.plan import Plan, PlannedMove
 from simulator.problems import Problem, Problems, SimulatorError
 from simulator.scenario import Move, Scenario
 from simulator.source import Path, Source
 from tui.planning.game import Game
 from tui.planning.naming import Conditions, check_names
-from tui.planning.plan import Plan, PlannedMove
 from tui.planning.problem_codes import (
     CRITICAL,
     DOES_NOT_HOLD,

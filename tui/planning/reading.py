@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.loading import validated
+from simulator.plan import PlanFile
 from simulator.problems import LoadError, Place, Problems
 from simulator.source import Source, read_source
 from tui.heads import PLANS, scenario_files
-from tui.planning.plan import PlanFile
 from tui.planning.problem_codes import CODES, NO_PLANS
 
 
