@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -40,13 +40,17 @@ CODES = _codes()
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One file with its problems; `id` and `title` are None where it could not be loaded."""
+    """One file with its problems; `id` and `title` are None where it could not be loaded.
+
+    `scenario` is what was loaded, where the file is a scenario and can be used.
+    """
 
     file: Path
     problems: tuple[Problem, ...]
     left_out: int = 0
     id: str | None = None
     title: str | None = None
+    scenario: Scenario | None = field(default=None, repr=False, compare=False)
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
@@ -90,7 +94,7 @@ def _check_scenario(file: Path, text: str | None = None) -> Checked:
     except LoadError as error:
         return Checked(file, tuple(error.problems), problems.left_out)
     _check_rules(scenario, read_source(file, Problems(), text=text), problems)
-    return Checked(file, tuple(problems), problems.left_out, scenario.id, scenario.title)
+    return Checked(file, tuple(problems), problems.left_out, scenario.id, scenario.title, scenario)
 
 
 def _check_area(file: Path, text: str | None = None) -> Checked:
