@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.commands.database import json_option
+from tui.commands.database import db_option, json_option, reading
 from tui.commands.output import put, put_json
 from tui.words import say
+
+if TYPE_CHECKING:
+    from simulator.database import Database
+    from simulator.scenario import Scenario
+    from tui.exchange.packing import Packed
 
 PACK = ".peacepack"
 
@@ -34,23 +39,24 @@ def _day(context: click.Context, option: click.Parameter, value: str | None) -> 
 @click.option("--licence", metavar="TEXT", help=say("help.pack.licence"))
 @click.option("--yes", is_flag=True, help=say("help.pack.yes"))
 @json_option
-def pack(files: tuple[str, ...], output: Path, yes: bool, as_json: bool, **review: Any) -> None:
+@db_option
+def pack(files: tuple[str, ...], output: Path, yes: bool, as_json: bool, db: str | None, **review: Any) -> None:
     """Check the scenarios and write the pack."""
     from tui.exchange.files import replaceable, write
     from tui.exchange.manifest import review_of
     from tui.exchange.packing import pack as packed
-    from tui.heads import shipped_folder
-    from tui.shelf import areas
 
     if output.suffix.lower() != PACK:
         raise click.UsageError(say("exchange.pack.suffix", file=output))
     if review["status"] != "draft" and not (review["reviewer"] and review["date"]):
         raise click.UsageError(say("exchange.pack.by-whom", status=review["status"]))
     replaceable(output, yes)
-    about, found = review_of(review), _loaded(files, as_json)
-    write(output, packed(found, about, areas(shipped_folder())))
-    scenarios = [{"id": scenario.id, "title": scenario.title, "version": scenario.hash} for scenario, _ in found]
+    about = review_of(review)
+    with reading(db) as database:
+        found = _found(files, database, as_json)
+    write(output, packed([packed for _, belonging in found for packed in belonging], about))
     if as_json:
+        scenarios = [{"id": scenario.id, "title": scenario.title, "version": scenario.hash} for scenario, _ in found]
         put_json(packed={"file": str(output), "scenarios": scenarios})
         return
     for scenario, _ in found:
@@ -58,18 +64,26 @@ def pack(files: tuple[str, ...], output: Path, yes: bool, as_json: bool, **revie
     put(say("exchange.pack.written", file=output))
 
 
-def _loaded(files: tuple[str, ...], as_json: bool) -> list[tuple[Any, Path]]:
-    """Each scenario with its file. Where one has problems, all are told and the command ends."""
+def _found(files: tuple[str, ...], database: Database | None, as_json: bool) -> list[tuple[Scenario, list[Packed]]]:
+    """Each scenario with what belongs to it. Where files have problems, all are told and the command ends."""
     from simulator.problems import LoadError, Problems
     from tui.commands.checked import Checked, tell_checked
-    from tui.shelf import Shelf
+    from tui.exchange.adding import company_of
+    from tui.exchange.belonging import of_file, of_shelf
+    from tui.heads import shipped_folder
+    from tui.shelf import Shelf, areas
 
-    shelf, found, wrong = Shelf(), [], []
+    shelf, found, wrong = Shelf(database), [], []
     for given in dict.fromkeys(files):
         file = shelf.file_of(given)
-        assert file is not None  # without a database, everything that there is has a file
+        if file is None:
+            assert database is not None  # it is on the shelf, and nowhere else
+            scenario = shelf.find(given)
+            found.append((scenario, list(of_shelf(scenario, company_of(database, scenario.hash)))))
+            continue
         try:
-            found.append((shelf.load(file, problems=Problems()), file))
+            scenario = shelf.load(file, problems=Problems())
+            found.append((scenario, list(of_file(scenario, file, areas(shipped_folder())))))
         except LoadError as error:
             wrong.append(Checked(file, tuple(error.problems)))
     if wrong:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from simulator.block import plain, read
 from simulator.database import Database
@@ -76,8 +76,13 @@ def lines_of_review(review: Review) -> list[str]:
 
 def review_kept(database: Database, hash: str) -> Review | None:
     """The review of a scenario version as its pack told it; None where it came in none."""
-    sheet = database.sheets.get(scenario_subject(hash), PACK, PACK)
-    return read(Review, sheet["review"]) if sheet else None
+    company = company_of(database, hash)
+    return read(Review, company["review"]) if company else None
+
+
+def company_of(database: Database, hash: str) -> dict[str, Any]:
+    """What came along with a scenario version in its pack; nothing where it came in none."""
+    return database.sheets.get(scenario_subject(hash), PACK, PACK) or {}
 
 
 def _company(unpacked: Unpacked, pack: Pack) -> dict[str, object]:

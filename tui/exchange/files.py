@@ -25,6 +25,14 @@ def replaceable(file: Path, yes: bool) -> None:
 
 def write(file: Path, content: bytes) -> None:
     """Write a file in place of what was there; where that fails, what was there stays. Raises OSError."""
+    try:
+        _write(file, content)
+    except OSError as error:
+        # What failed has a name of its own, which means nothing to the person who named the file.
+        raise OSError(error.errno, error.strerror, str(file)) from error
+
+
+def _write(file: Path, content: bytes) -> None:
     with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as opened:
         written = Path(opened.name)
         try:

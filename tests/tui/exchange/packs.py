@@ -10,6 +10,7 @@ from pathlib import Path
 
 from simulator.loading import load
 from tests.tui.playing import GATE, SMALL, TWO_WORDS
+from tui.exchange.belonging import of_file
 from tui.exchange.manifest import MANIFEST, digest, review_of
 from tui.exchange.packing import pack
 from tui.policy import vocabulary
@@ -19,7 +20,9 @@ REVIEW = review_of({"status": "approved", "reviewer": "Ana Lee", "date": "2026-1
 
 def small_pack(*files: Path) -> bytes:
     """A pack of these files, else of the gate and of a second scenario in the same mission area."""
-    return pack([(load(file, vocabulary()), file) for file in files or (GATE, TWO_WORDS)], REVIEW, {})
+    return pack(
+        [each for file in files or (GATE, TWO_WORDS) for each in of_file(load(file, vocabulary()), file, {})], REVIEW
+    )
 
 
 def copied(folder: Path, **changes: str) -> Path:

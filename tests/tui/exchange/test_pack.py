@@ -22,6 +22,7 @@ from tests.tui.planning.planned import GOOD
 from tests.tui.playing import GATE, gate, peacekeeper, two_words
 from tui.exchange.adding import add, compare, review_kept
 from tui.exchange.archives import BadArchive
+from tui.exchange.belonging import of_file
 from tui.exchange.manifest import MANIFEST
 from tui.exchange.packing import pack as pack_of
 from tui.exchange.unpacking import Pack, unpack
@@ -65,7 +66,7 @@ def test_parts_with_files_of_their_own_come_along(tmp_path: Path) -> None:
     own = with_part(tmp_path / "own")
     scenario = load(own, VOCABULARY)
     file = tmp_path / "stick.peacepack"
-    file.write_bytes(pack_of([(scenario, own)], REVIEW, {}))
+    file.write_bytes(pack_of(of_file(scenario, own, {}), REVIEW))
     unpacked = unpack(file, lambda file: load(file, VOCABULARY))
     assert [each.scenario.hash for each in unpacked.scenarios] == [scenario.hash]
     assert any(name.endswith("/parts/search.yaml") for name in contents(file.read_bytes()))
@@ -271,6 +272,14 @@ def test_a_pack_goes_from_one_laptop_to_another(tmp_path: Path) -> None:
     assert [(each["id"], each["state"], each["changes"]) for each in added] == [
         ("the-gate", "changed", ["head: title"])
     ]
+    onward = tmp_path / "onward.peacepack"
+    assert peacekeeper("pack", "the-gate", "-o", onward, "--db", there).returncode == 0
+    same = json.loads(peacekeeper("library", "add", onward, "--db", there, "--json").stdout)["added"]
+    assert [each["state"] for each in same] == ["same"]
+    assert (
+        contents(onward.read_bytes())["lowland/the-gate.note.md"]
+        == contents(stick.read_bytes())["lowland/the-gate.note.md"]
+    )
     shown = peacekeeper("library", "show", "the-gate", "--db", there).stdout
     assert "The other gate" in shown
     assert "Nobody has reviewed" in shown
