@@ -64,6 +64,19 @@ def are_ids(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(id, str) and re.fullmatch(ID_PATTERN, id) for id in value)
 
 
+def check_kinds(part: SharedPart, problems: Problems) -> None:
+    """Report what is wrong with the parameters that a part asks for."""
+    path: Path = (*part.path, "with")
+    if not isinstance(part.data.get("with", {}), dict):
+        advice = "Write each parameter with its kind: `patient: a target`."
+        place = part.source.key_place(path)
+        problems.add("S203", place, wanted="a block of keys", found="something else", advice=advice)
+    for name, kind in part.kinds.items():
+        if kind not in KINDS:
+            place = part.source.place((*path, name))
+            problems.add("S204", place, name=as_written(kind), near=KINDS, values=", ".join(KINDS))
+
+
 class _Calls:
     """Calls that were found so far, and the parts that are made for them."""
 
@@ -83,7 +96,7 @@ class _Calls:
     def made(self, data: Mapping[str, Any]) -> dict[str, Any]:
         """The whole file, with a part for each distinct call."""
         for template in self.templates.values():
-            self._check_kinds(template)
+            check_kinds(template, self.problems)
         found = {key: value for key, value in data.items() if key != "parts" and not (key == "uses" and are_ids(value))}
         found["scenes"] = self._played(data.get("scenes"), ("scenes",), ids=True)
         own = {id: part for id, part in data.get("parts", {}).items() if id not in self.templates}
@@ -98,17 +111,6 @@ class _Calls:
             part = self.templates[id]
             self.problems.add("S533", part.source.key_place(part.path), name=id)
         return found
-
-    def _check_kinds(self, part: SharedPart) -> None:
-        path: Path = (*part.path, "with")
-        if not isinstance(part.data["with"], dict):
-            advice = "Write each parameter with its kind: `patient: a target`."
-            place = part.source.key_place(path)
-            self.problems.add("S203", place, wanted="a block of keys", found="something else", advice=advice)
-        for name, kind in part.kinds.items():
-            if kind not in KINDS:
-                place = part.source.place((*path, name))
-                self.problems.add("S204", place, name=as_written(kind), near=KINDS, values=", ".join(KINDS))
 
     def _played(self, value: Any, path: Path, *, ids: bool = False) -> Any:
         """The value with each call in it replaced by the id of the part that is made for it.

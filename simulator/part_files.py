@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from simulator import shape
 from simulator.checking import checked
 from simulator.model import PartHead
-from simulator.part_calls import SharedPart, are_ids, fill_parts
+from simulator.part_calls import SharedPart, are_ids, check_kinds, fill_parts
 from simulator.problems import Problems
 from simulator.source import AREA_FILE, PARTS_FOLDER, Source, read_source
 from simulator.vocabulary import Vocabulary
@@ -46,7 +46,8 @@ def _used(file: FilePath, source: Source, areas: Mapping[str, FilePath], problem
         elif id not in known:
             problems.add("S308", source.place(("uses", n)), name=id, near=known)
         else:
-            yield from _read(id, known[id], problems)
+            part = read_part(known[id], problems)
+            yield from [part] if part else []
 
 
 def _folder(file: FilePath, data: Mapping[str, Any], areas: Mapping[str, FilePath]) -> FilePath:
@@ -55,19 +56,22 @@ def _folder(file: FilePath, data: Mapping[str, Any], areas: Mapping[str, FilePat
     return area.parent if area and not (file.parent / AREA_FILE).exists() else file.parent
 
 
-def _read(id: str, file: FilePath, problems: Problems) -> Iterator[SharedPart]:
-    source = read_source(file, problems)
+def read_part(file: FilePath, problems: Problems, *, text: str | None = None) -> SharedPart | None:
+    """A part in a file of its own; None where it cannot be used. Its scenes are looked at where it is played."""
+    source = read_source(file, problems, text=text)
     if source is None:
-        return
+        return None
     if not isinstance(source.data, dict):
         advice = "docs/format.md shows what stands in the file of a part."
         problems.add("S203", source.place(()), wanted="a block of keys", found="something else", advice=advice)
-        return
+        return None
     try:
         head = checked(PartHead, {key: value for key, value in source.data.items() if key not in OF_PART})
     except ValidationError as error:
         shape.report(error, PartHead, source, problems)
-        return
-    if head.id != id:
+        return None
+    if head.id != file.stem:
         problems.add("S524", source.place(("id",)), name=head.id, file=file.name)
-    yield SharedPart(id, {key: value for key, value in source.data.items() if key in OF_PART}, source, ())
+    part = SharedPart(head.id, {key: value for key, value in source.data.items() if key in OF_PART}, source, ())
+    check_kinds(part, problems)
+    return part

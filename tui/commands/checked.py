@@ -11,14 +11,15 @@ import click
 
 from simulator.loading import load, load_area
 from simulator.model import ScenarioFile
+from simulator.part_files import read_part
 from simulator.problem_codes import Code
 from simulator.problems import LoadError, Place, Problem, Problems
 from simulator.scenario import Scenario
-from simulator.source import AREA_FILE, Source, read_source
+from simulator.source import AREA_FILE, PARTS_FOLDER, Source, read_source
 from tui.commands.output import put, put_json
 from tui.commands.shapes import problem_data
 from tui.commands.workflow import tell_workflow
-from tui.heads import scenario_files, shipped_folder
+from tui.heads import is_plans, scenario_files, shipped_folder
 from tui.policy import rulebook, vocabulary
 from tui.shelf import areas
 from tui.words import say, template
@@ -63,12 +64,12 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
 
 def check_files(files: Iterable[Path]) -> list[Checked]:
     """Load each file, collecting all its problems."""
-    return [_check_area(file) if file.name == AREA_FILE else _check_scenario(file) for file in files]
+    return [_check(file) for file in files]
 
 
 def check_text(file: Path, text: str) -> Checked:
     """Check a file as it stands in an editor; `file` says what it is called and what stands beside it."""
-    return _check_area(file, text) if file.name == AREA_FILE else _check_scenario(file, text)
+    return _check(file, text)
 
 
 def tell_checked(checked: list[Checked], form: Format = "text") -> int:
@@ -85,6 +86,21 @@ def tell_checked(checked: list[Checked], form: Format = "text") -> int:
         problems = sum(len(found.problems) for found in checked)
         put(say("check.files", count=len(checked)) + " " + say("check.problems", count=problems))
     return 1 if any(found.problems for found in checked) else 0
+
+
+def _check(file: Path, text: str | None = None) -> Checked:
+    """Check a file as what its name and folder say that it is."""
+    if file.name == AREA_FILE:
+        return _check_area(file, text)
+    if file.parent.name == PARTS_FOLDER:
+        problems = Problems()
+        part = read_part(file, problems, text=text)
+        return Checked(file, tuple(problems), problems.left_out, part.id if part else None, part.id if part else None)
+    if is_plans(file):
+        from tui.planning.testing import plan_problems  # it plays, and names what is checked here
+
+        return Checked(file, plan_problems(file, text), id=file.stem, title=file.stem)
+    return _check_scenario(file, text)
 
 
 def _check_scenario(file: Path, text: str | None = None) -> Checked:

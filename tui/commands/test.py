@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from simulator.loading import load
-from simulator.problems import Problems
-from simulator.scenario import Scenario
-from tui.commands.checked import CODES as CHECK_CODES
 from tui.commands.database import json_option
 from tui.commands.output import put, put_json
 from tui.commands.shapes import problem_data
-from tui.heads import shipped_folder
-from tui.planning.playing import Played, play_plan
-from tui.planning.problem_codes import CODES
-from tui.planning.reading import Plans, plan_files, read_plans
-from tui.policy import vocabulary
-from tui.shelf import areas
+from tui.planning.reading import plan_files, read_plans
+from tui.planning.testing import PlayedFile, played_file
 from tui.words import say
-
-
-@dataclass(frozen=True, slots=True)
-class PlayedFile:
-    """One file of plans with what came of each."""
-
-    file: Path
-    scenario: str
-    plans: tuple[Played, ...]
 
 
 @click.command(help=say("help.test.long"), short_help=say("help.test.short"))
@@ -53,31 +35,6 @@ def test(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
         every = [plan for one in found for plan in one.plans]
         put(say("plans.told", count=len(every), failed=sum(bool(plan.problems) for plan in every)))
     ctx.exit(1 if any(plan.problems for one in found for plan in one.plans) else 0)
-
-
-def played_file(plans: Plans) -> PlayedFile:
-    """Play all plans of a file. Raises LoadError where its scenario cannot be used."""
-    scenarios: dict[str | None, Scenario] = {}
-    played = []
-    for id, plan in plans.plans.plans.items():
-        problems = Problems(codes={**CODES, **CHECK_CODES})
-        base = _scenario(plans, None, scenarios)
-        if plan.variant is not None and plan.variant not in base.file.variants:
-            place = plans.source.place(("plans", id, "variant"))
-            problems.add("S314", place, name=plan.variant, near=base.file.variants)
-            played.append(Played(id, plan.text, tuple(problems)))
-            continue
-        played.append(play_plan(id, plan, _scenario(plans, plan.variant, scenarios), plans.source, problems))
-    return PlayedFile(plans.file, _scenario(plans, None, scenarios).id, tuple(played))
-
-
-def _scenario(plans: Plans, variant: str | None, loaded: dict[str | None, Scenario]) -> Scenario:
-    if variant not in loaded:
-        collected = Problems()
-        loaded[variant] = load(
-            plans.scenario, vocabulary(), problems=collected, variant=variant, areas=areas(shipped_folder())
-        )
-    return loaded[variant]
 
 
 def _tell(found: PlayedFile) -> None:

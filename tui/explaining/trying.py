@@ -18,10 +18,10 @@ from simulator.scenario import ENGINE_SEMANTICS
 from simulator.source import AREA_FILE
 from simulator.vocabulary_file import load_vocabulary
 from tui.commands.checked import check_files
-from tui.commands.test import played_file
 from tui.explaining.mistakes import Mistake, folder
 from tui.heads import PLANS, shipped_folder
-from tui.planning.reading import plans_beside, read_plans
+from tui.planning.reading import plans_beside
+from tui.planning.testing import plan_problems
 from tui.policy import FOLDER as POLICY
 from tui.policy import provisions, vocabulary
 from tui.shelf import areas
@@ -106,10 +106,7 @@ def _of_plans(text: str, made: Path) -> list[Problem]:
     file = plans_beside(made / NAME)
     if text:
         file.write_text(text, encoding="utf-8")
-    try:
-        return [problem for plan in played_file(read_plans(file)).plans for problem in plan.problems]
-    except LoadError as error:
-        return list(error.problems)
+    return list(plan_problems(file))
 
 
 def _of(mistake: Mistake, problems: list[Problem]) -> Problem | None:

@@ -60,3 +60,17 @@ def test_where_there_are_no_plans_it_is_said(tmp_path: Path, capsys: pytest.Capt
     assert "There are no plans here." in capsys.readouterr().err
     assert run(["test", str(tmp_path / "no.yaml")]) == UNUSABLE
     assert "S101" in capsys.readouterr().err
+
+
+def test_check_knows_plans_and_parts_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file of plans is played, and the file of a part is looked at as far as it can be without its values."""
+    file = written(tmp_path, GOOD.replace("minute: 4", "minute: 5"))
+    assert run(["check", str(file)]) == PROBLEMS
+    assert f"{file}:6:85: S605" in capsys.readouterr().out
+    (tmp_path / "parts").mkdir()
+    part = tmp_path / "parts" / "search.yaml"
+    part.write_text("format: 1\nid: serch\ntitle: A search\nwith: {whom: a traget}\nstart: here\nscenes: {}\n")
+    assert run(["check", str(part)]) == PROBLEMS
+    out = capsys.readouterr().out
+    assert f"{part}:2:5: S524" in out
+    assert f"{part}:4:14: S204 'a traget' is not one of the values allowed here. Did you mean 'a target'?" in out

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from simulator.problems import Problem
 from tests.tui.playing import GATE
-from tui.commands.test import PlayedFile, played_file
 from tui.planning.reading import plans_beside, read_plans
+from tui.planning.testing import PlayedFile, played_file
 
 GOOD = """\
 format: 1

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tui.commands.test import played_file
 from tui.heads import scenario_files, shipped_folder
 from tui.planning.reading import plans_beside, read_plans
+from tui.planning.testing import played_file
 
 
 @pytest.mark.parametrize("file", scenario_files(shipped_folder()), ids=lambda file: file.stem)

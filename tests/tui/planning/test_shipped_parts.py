@@ -11,9 +11,9 @@ from simulator.filled_source import PARAMETER
 from simulator.loading import load
 from simulator.part_files import part_files
 from simulator.scenario import Scenario
-from tui.commands.test import played_file
 from tui.heads import shipped_folder
 from tui.planning.reading import plans_beside, read_plans
+from tui.planning.testing import played_file
 from tui.policy import vocabulary
 
 ASHARA = shipped_folder() / "ashara"
