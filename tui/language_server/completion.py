@@ -21,7 +21,7 @@ from tui.words import say
 TRIGGERS = [" ", ":", "{", "[", "(", "-", "."]
 """Signs after which an editor asks without being told to."""
 
-LAST_NAME = re.compile(r"[a-z][\w.-]*(?:\([\w-]*)?$|$")
+LAST_NAME = re.compile(r"(?!not\()[a-z][\w.-]*(?:\([\w-]*)?$|$")
 COMPARED = re.compile(r"""([a-z][\w.-]*)(?:\s*\([\w-]*\))?\s*(?:==|!=|is\s+not|is)\s*["']?([\w -]*)$""")
 
 KINDS: dict[Thing | None, types.CompletionItemKind] = {

@@ -18,10 +18,11 @@ Thing = Literal[
 ]  # fmt: skip
 
 IN_CONDITION = re.compile(
-    r"""(?P<text>"[^"]*"?|'[^']*'?)|(?P<name>[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*)(?:\s*\(\s*(?P<about>[a-z][a-z0-9-]*))?"""
+    r"""(?P<text>"[^"]*"?|'[^']*'?)|(?P<word>(?:and|or|not|is|true|false)(?![\w.-]))
+    |(?P<name>[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*)(?:\s*\(\s*(?P<about>[a-z][a-z0-9-]*))?""",
+    re.VERBOSE,
 )
 FACT = re.compile(r"(?P<name>[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*)(?:\((?P<about>[a-z][a-z0-9-]*)\)?)?")
-CONNECTIVES = frozenset({"and", "or", "not", "is", "true", "false"})
 
 THINGS: dict[Role, Thing] = {
     "act": "act",
@@ -132,7 +133,7 @@ def _occurrence(token: Token, role: Role, *, declares: bool) -> Occurrence:
 
 def _in_condition(token: Token, variables: frozenset[str]) -> Iterator[Occurrence]:
     for found in IN_CONDITION.finditer(token.text.replace('\\"', ' "')):
-        if found["name"] and found["name"] not in CONNECTIVES:
+        if found["name"]:
             yield from _of_match(token, found, variables)
 
 

@@ -155,6 +155,9 @@ def _words(words: Callable[[], Mapping[str, Word]], thing: Thing) -> Callable[[B
 def _duties(_buffer: Buffer, _path: Path) -> Iterator[Offer]:
     for word, entry in (*vocabulary().acts.items(), *vocabulary().events.items()):
         yield Offer(word, "", entry.means, "word")
+    words = (*vocabulary().acts, *vocabulary().events)
+    for beginning in dict.fromkeys(word.partition(".")[0] for word in words if "." in word):
+        yield Offer(beginning, say("lsp.beginning", word=beginning), thing="word")
     for family, members in vocabulary().families.items():
         yield Offer(family, say("lsp.family"), ", ".join(members), "word")
 

@@ -20,6 +20,8 @@ from tui.language_server.watching import Watch
 from tui.words import say
 
 DEBUG = "PEACEKEEPER_DEBUG"
+REFUSED = types.LSPErrorCodes.RequestFailed.value
+"""What the protocol calls a question that was understood, and whose answer is no."""
 
 
 class Asked(Protocol):
@@ -61,12 +63,13 @@ class Server(LanguageServer):
 
     def tell_failure(self, error: BaseException) -> None:
         """Our mistake goes to the editor's log; the person goes on writing."""
-        message = say("error.bug", kind=type(error).__name__, reason=str(error)[:200], variable=DEBUG)
+        message = say("lsp.failed", kind=type(error).__name__, reason=str(error)[:200], variable=DEBUG)
         self.window_log_message(types.LogMessageParams(types.MessageType.Error, message))
 
     def report_server_error(self, error: Exception, source: object) -> None:
-        """A message that cannot be read, or an answer that cannot be sent: only logged."""
-        self.tell_failure(error)
+        """A message that cannot be read, or an answer that cannot be sent: only logged. What was refused was told."""
+        if getattr(error, "code", None) != REFUSED:
+            self.tell_failure(error)
 
     def _publish(self, uri: str, buffer: Buffer, problems: Iterable[Problem]) -> None:
         found = diagnostics(problems, buffer, self._places(buffer))

@@ -9,14 +9,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from tui.language_server.answers import ANSWERS
 from tui.language_server.renaming import CannotRename
-from tui.language_server.server import DEBUG, Server
-
-REFUSED = types.LSPErrorCodes.RequestFailed.value
+from tui.language_server.server import DEBUG, REFUSED, Server
 
 
 def made() -> Server:
