@@ -20,6 +20,7 @@ Written = str | int | bool
 """What a cell can hold: text, a whole number, or true and false."""
 
 AS_YAML = "yaml:\n"
+# Words, as LibreOffice makes formulas of the flags that a workbook itself could hold.
 YES, NO = ("yes", "true"), ("no", "false")
 
 
@@ -145,7 +146,7 @@ def _read_name_or_names(text: str) -> str | list[str]:
 
 
 def _write_scalar(value: Any) -> Written:
-    return flat_text(value) if isinstance(value, str) else bool(value) if isinstance(value, bool) else int(value)
+    return int(value) if type(value) is int else flat_text(value)
 
 
 def _write_values(values: Any) -> str:
@@ -194,7 +195,7 @@ def _read_ways(text: str) -> Any:
 
 TEXT = CellKind("text", str, str)
 NUMBER = CellKind("number", int, _number)
-FLAG = CellKind("flag", bool, _flag)
+FLAG = CellKind("flag", lambda flag: YES[0] if flag else NO[0], _flag)
 SCALAR = CellKind("scalar", _write_scalar, _yaml)
 NAMES = CellKind("names", _write_names, _lines)
 NAME_OR_NAMES = CellKind("names", _write_name_or_names, _read_name_or_names)

@@ -26,6 +26,9 @@ TAGS = 500_000
 ROWS, COLUMNS = 6_000, 60
 """Rows and columns of a sheet that are read: three hundred scenes with twelve options and some more."""
 
+FLAGS = {"=TRUE()": True, "=FALSE()": False}
+"""How LibreOffice saves what somebody typed as true or false."""
+
 XML = (".xml", ".rels")
 MACROS = re.compile(r"vbaProject|macrosheets|activeX|embeddings", re.IGNORECASE)
 COMMENTS = re.compile(r"comments", re.IGNORECASE)
@@ -137,6 +140,8 @@ def _rows(sheet: Any) -> Iterator[dict[int, Cell]]:
 
 def _cell(cell: Any) -> Cell:
     value, name = cell.value, f"{cell.column_letter}{cell.row}"
+    if cell.data_type == "f" and value in FLAGS:
+        return Cell(name, FLAGS[value])
     if cell.data_type == "f":
         return Cell(name, "", "formula")
     if cell.data_type == "e":

@@ -6,6 +6,7 @@ import io
 import shutil
 import zipfile
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from simulator.loading import load
@@ -20,9 +21,18 @@ REVIEW = review_of({"status": "approved", "reviewer": "Ana Lee", "date": "2026-1
 
 def small_pack(*files: Path) -> bytes:
     """A pack of these files, else of the gate and of a second scenario in the same mission area."""
-    return pack(
-        [each for file in files or (GATE, TWO_WORDS) for each in of_file(load(file, vocabulary()), file, {})], REVIEW
-    )
+    return packed(*files) if files else usual_pack()
+
+
+@cache
+def usual_pack() -> bytes:
+    """The pack of the gate and of the second scenario, made once."""
+    return packed(GATE, TWO_WORDS)
+
+
+def packed(*files: Path) -> bytes:
+    """A pack of these files."""
+    return pack([each for file in files for each in of_file(load(file, vocabulary()), file, {})], REVIEW)
 
 
 def copied(folder: Path, **changes: str) -> Path:

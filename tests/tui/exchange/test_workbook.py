@@ -248,6 +248,16 @@ def test_a_mistake_is_told_with_its_sheet_and_cell(
     assert any(f"sheet {sheet}, cell {where[0]}" in problem and said in problem for problem in found), found
 
 
+@pytest.mark.parametrize("typed", [True, "=TRUE()", "yes", "TRUE", " Yes "])
+def test_a_flag_may_be_typed_as_people_and_programs_do(typed: Any, tmp_path: Path) -> None:
+    """Excel and LibreOffice each make something else of *true*; all of it is the same flag."""
+
+    def edit(book: Any) -> None:
+        cell(book, "Fields", "remarks", "free text").value = typed
+
+    assert brought_back(edited(tmp_path, edit)).hash == gate().hash
+
+
 def put(sheet: str, coordinate: str, value: Any) -> Edit:
     """An edit that writes one cell, formulas as formulas."""
 
@@ -339,7 +349,7 @@ def test_no_cell_of_ours_is_a_formula() -> None:
     file = checked(ScenarioFile, {**authored(gate().file), "title": "=2+2", "role": "@SUM(A1)"})
     book = load_workbook(io.BytesIO(workbook_of(file)))
     kinds = {each.data_type for sheet in book for row in sheet.iter_rows() for each in row}
-    assert kinds <= {"s", "n", "b"}
+    assert kinds <= {"s", "n"}  # no flags either: LibreOffice saves those as formulas
     assert cell(book, "Head", "title", "value").value == "=2+2"
 
 
