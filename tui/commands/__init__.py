@@ -27,6 +27,7 @@ COMMANDS = {
     "new": "tui.commands.new:new",
     "check": "tui.commands.check:check",
     "test": "tui.commands.test:test",
+    "preview": "tui.commands.preview:preview",
     "graph": "tui.commands.graph:graph",
     "schema": "tui.commands.schema:schema",
     "lsp": "tui.commands.lsp:lsp",

@@ -56,9 +56,9 @@ def test_every_command_explains_itself(name: str, capsys: pytest.CaptureFixture[
 
 @pytest.mark.parametrize("name", [name for name, command in ALL.items() if not isinstance(command, click.Group)])
 def test_every_command_that_reports_has_json(name: str) -> None:
-    """All but the schema and what an editor is told, which are JSON themselves, take --json."""
+    """All but the schema and what an editor is told, which are JSON themselves, and a screen to look at."""
     options = {option for parameter in ALL[name].params for option in parameter.opts}
-    assert "--json" in options or name in ("peacekeeper schema", "peacekeeper lsp")
+    assert "--json" in options or name.split()[1] in ("schema", "lsp", "preview")
 
 
 def test_help_needs_nothing_but_click() -> None:
