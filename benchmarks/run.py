@@ -23,6 +23,7 @@ MODULES = {
     "start": "benchmarks.app_start",
     "keys": "benchmarks.app_keys",
     "memory": "benchmarks.app_memory",
+    "preview": "benchmarks.preview_reload",
 }
 GROUPS = {"app": ("start", "keys", "memory")}
 
