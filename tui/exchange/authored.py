@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
@@ -27,6 +28,11 @@ def keys_in_order(kind: type[Block]) -> list[str]:
     keys = [kind.KEY(each.name) for each in fields(kind)]
     if not issubclass(kind, Effects | Course | Choice):
         return keys
+    return in_order(keys)
+
+
+def in_order(keys: Iterable[str]) -> list[str]:
+    """Keys in the order in which people read them; what is not known comes last."""
     return sorted(keys, key=lambda key: ORDER.index(key) if key in ORDER else len(ORDER))
 
 

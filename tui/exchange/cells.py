@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 from simulator.model import Case, WordUse
 from simulator.problems import LoadError, Problems
 from simulator.source import read_source
-from tui.exchange.yaml_text import flat_text, yaml_text
+from tui.exchange.yaml_text import are_same, flat_text, yaml_text
 
 Written = str | int | bool
 """What a cell can hold: text, a whole number, or true and false."""
@@ -61,7 +61,7 @@ def cell_of(kind: CellKind, value: Any) -> Written:
     """A value as it stands in a cell."""
     written = kind.write(value)
     try:
-        same = _same(value_of(kind, written), value)
+        same = are_same(value_of(kind, written), value)
     except (Unreadable, LoadError):
         same = False
     return written if same else AS_YAML + yaml_text(value).removesuffix("\n")
@@ -76,10 +76,6 @@ def value_of(kind: CellKind, written: Written) -> Any:
     if isinstance(written, int):
         return written if kind in (NUMBER, SCALAR, OTHER) else kind.read(str(written))
     return kind.read(written)
-
-
-def _same(one: Any, other: Any) -> bool:
-    return flat_text(one) == flat_text(other)
 
 
 def _kinds(annotation: Any) -> list[Any]:

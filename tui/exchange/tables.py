@@ -12,7 +12,7 @@ from typing import Any, get_type_hints
 from simulator import model
 from simulator.block import Block, plain
 from simulator.source import Path
-from tui.exchange.authored import keys_in_order
+from tui.exchange.authored import in_order, keys_in_order
 from tui.exchange.cells import CellKind, kind_of
 
 Data = Mapping[str, Any]
@@ -61,6 +61,11 @@ def columns_of(kind: type[Block], *without: str, under: tuple[str, ...] = (), be
     return tuple(Column(before + key, kind_of(names[key]), (*under, key)) for key in keys)
 
 
+def in_reading_order(columns: Mapping[str, Column]) -> tuple[Column, ...]:
+    """Columns of several blocks, by heading, in the order in which people read them."""
+    return tuple(columns[name] for name in in_order(columns))
+
+
 SCENE_COLUMNS = (
     *columns_of(model.Scene, "also", "options", "select", "form", "ending"),
     *columns_of(model.Select, "options", "chance", under=("select",), before="select: "),
@@ -71,12 +76,12 @@ INJECT_COLUMNS = (
     *columns_of(model.Inject, "by hand"),
     *columns_of(model.ByHand, under=("by hand",), before="by hand: "),
 )
-OPTION_COLUMNS = tuple(
+OPTION_COLUMNS = in_reading_order(
     {
         column.name: column
         for kind in (model.Option, model.SelectOption, model.Choice)
         for column in columns_of(kind, "chance")
-    }.values()
+    }
 )
 
 

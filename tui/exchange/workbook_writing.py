@@ -26,13 +26,14 @@ from tui.words import say, template
 CELL = 32_767
 """Characters that a cell holds."""
 
-NARROW, USUAL, WIDE = 14, 24, 60
-"""Widths of columns, in characters."""
+WIDTHS = (12, 18, 26, 40, 70)
+"""Widths of columns, in characters: the first into which the longest line fits, else the last."""
 
-LONG = {"text", "summary", "consequence", "tactical", "political", "pulls apart", "situation", "value"}
-"""Columns of texts, by the last word of their heading."""
+LINE, HIGHEST = 15, 400
+"""Height of a line, and of the highest row that Excel can show, in points."""
 
 GENERAL, AS_TEXT = "General", "@"
+WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left")
 HEADING = PatternFill("solid", fgColor="DCE6F1")
 
 
@@ -73,9 +74,9 @@ def _fill(sheet: Any, name: str, data: Mapping[str, Any]) -> None:
 
 def _explain(sheet: Any) -> None:
     """The first sheet: how to use the others. Nothing of it is read."""
-    sheet.column_dimensions["A"].width = 2 * WIDE
     for row, line in enumerate(template("exchange.workbook.how").split("\n"), 1):
         _put(sheet, row, 1, line)
+    _fit(sheet)
 
 
 def _keys_of(name: str, data: Mapping[str, Any]) -> Iterator[tuple[str, Written]]:
@@ -95,7 +96,7 @@ def _put_keys(sheet: Any, rows: list[tuple[str, Written]]) -> None:
     for number, (key, value) in enumerate(rows, 2):
         _put(sheet, number, 1, key)
         _put(sheet, number, 2, value)
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = USUAL, 2 * WIDE
+    _fit(sheet)
 
 
 def _put_table(sheet: Any, table: Table, data: Mapping[str, Any]) -> None:
@@ -107,9 +108,8 @@ def _put_table(sheet: Any, table: Table, data: Mapping[str, Any]) -> None:
             value = _value(block, column)
             if value is not None:
                 _put(sheet, number, place, cell_of(column.kind, value))
-    for place, name in enumerate(table.headings(), 1):
-        sheet.column_dimensions[get_column_letter(place)].width = _width(table, name)
     sheet.auto_filter.ref = sheet.dimensions
+    _fit(sheet)
 
 
 def _value(block: Mapping[str, Any], column: Column) -> Any:
@@ -119,12 +119,21 @@ def _value(block: Mapping[str, Any], column: Column) -> Any:
     return found
 
 
-def _width(table: Table, name: str) -> int:
-    last = name.rpartition(": ")[2]
-    if last in LONG:
-        return WIDE
-    numbers = [column for column in table.columns if column.name == name and column.kind.what in ("number", "flag")]
-    return NARROW if numbers else USUAL
+def _fit(sheet: Any) -> None:
+    """Columns as wide as what stands in them asks for, and rows high enough for it: not every program does that."""
+    for place, column in enumerate(sheet.iter_cols(), 1):
+        longest = max((len(line) for cell in column for line in str(cell.value or "").split("\n")), default=0)
+        width = next((most for most in WIDTHS if longest + 3 <= most), WIDTHS[-1])
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        lines = max(_lines(cell, sheet) for cell in row)
+        sheet.row_dimensions[number].height = min(LINE * lines + 3, HIGHEST)
+
+
+def _lines(cell: Any, sheet: Any) -> int:
+    """About how many lines the text of a cell takes."""
+    width = sheet.column_dimensions[cell.column_letter].width - 2
+    return sum(1 + int(len(line) / width) for line in str(cell.value or "").split("\n"))
 
 
 def _head(sheet: Any, names: list[str], *, frozen: int) -> None:
@@ -137,7 +146,7 @@ def _head(sheet: Any, names: list[str], *, frozen: int) -> None:
 def _put(sheet: Any, row: int, place: int, value: Written) -> Any:
     """One cell. Text is text, whatever sign it begins with, also when somebody edits it later."""
     cell = sheet.cell(row, place)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.alignment = WRAPPED
     if not isinstance(value, str):
         cell.value = value
     elif value:

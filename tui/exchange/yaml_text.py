@@ -55,15 +55,15 @@ def reads_as_text(text: str) -> bool:
 def _is_read_as(text: str, data: Any) -> bool:
     # A file is at most as large as the loader allows; larger ones are told by the loader, with what to do.
     source = read_source("yaml", Problems(), text=text)
-    return source is None or _same(source.data, data)
+    return source is None or are_same(source.data, data)
 
 
-def _same(one: Any, other: Any) -> bool:
-    """Equal, with flags apart from numbers."""
+def are_same(one: Any, other: Any) -> bool:
+    """Whether plain data is equal, in its order too, with flags apart from numbers."""
     if isinstance(one, dict) and isinstance(other, dict):
-        return list(one) == list(other) and all(_same(one[key], other[key]) for key in one)
+        return list(one) == list(other) and all(are_same(one[key], other[key]) for key in one)
     if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(_same, one, other))
+        return len(one) == len(other) and all(map(are_same, one, other))
     return type(one) is type(other) and bool(one == other)
 
 

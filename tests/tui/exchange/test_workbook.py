@@ -164,12 +164,13 @@ def test_the_commands_say_what_is_lost_and_what_changed(tmp_path: Path) -> None:
     assert "changed: option talk of scene at-the-gate: label" in done.stdout
     assert "1 comment line" in done.stdout
     assert "label: Talk to them" in file.read_text()
-    cell(edited_book, "Options", "talk", "takes").value = "soon"
+    takes = cell(edited_book, "Options", "talk", "takes")
+    takes.value = "soon"
     edited_book.save(book)
     done = peacekeeper("import", book, "-o", file, "--yes", "--json")
     assert done.returncode == 1
     (problem,) = json.loads(done.stdout)["files"][0]["problems"]
-    assert (problem["code"], "cell H2" in problem["file"]) == ("X906", True)
+    assert (problem["code"], f"cell {takes.coordinate}" in problem["file"]) == ("X906", True)
 
 
 def test_a_workbook_has_a_row_for_each_scene_and_each_option() -> None:
