@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
@@ -109,7 +109,7 @@ def _check_scenario(file: Path, text: str | None = None) -> Checked:
         scenario = load(file, vocabulary(), problems=problems, text=text, areas=areas(shipped_folder()))
     except LoadError as error:
         return Checked(file, tuple(error.problems), problems.left_out)
-    _check_rules(scenario, read_source(file, Problems(), text=text), problems)
+    _check_rules(scenario, lambda: read_source(file, Problems(), text=text), problems)
     return Checked(file, tuple(problems), problems.left_out, scenario.id, scenario.title, scenario)
 
 
@@ -119,14 +119,17 @@ def _check_area(file: Path, text: str | None = None) -> Checked:
     return Checked(file, tuple(problems), problems.left_out, area.id if area else None, area.title if area else None)
 
 
-def _check_rules(scenario: Scenario, source: Source | None, problems: Problems) -> None:
-    """Objectives rest on rules that there are, and dilemmas are about such rules."""
+def _check_rules(scenario: Scenario, reread: Callable[[], Source | None], problems: Problems) -> None:
+    """Objectives rest on rules that there are, and dilemmas are about such rules.
+
+    The file is read once more only where one is not there: its place is wanted then.
+    """
     known = [rule.id for rule in rulebook().rules]
-    for path, rules in _named_rules(scenario.file):
-        for n, rule in enumerate(rules):
-            if rule not in known:
-                place = source.place((*path, "rules", n)) if source else Place(scenario.id)
-                problems.add(UNKNOWN_RULE, place, name=rule, near=known)
+    named = [((*path, "rules", n), rule) for path, rules in _named_rules(scenario.file) for n, rule in enumerate(rules)]
+    unknown = [(path, rule) for path, rule in named if rule not in known]
+    source = reread() if unknown else None
+    for path, rule in unknown:
+        problems.add(UNKNOWN_RULE, source.place(path) if source else Place(scenario.id), name=rule, near=known)
 
 
 def _named_rules(file: ScenarioFile) -> Iterator[tuple[tuple[str | int, ...], tuple[str, ...]]]:
