@@ -13,13 +13,21 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from simulator.area import Area
 from simulator.block import Block
-from simulator.model import Dilemma, EventUse, ScenarioFile, WordUse
+from simulator.model import Dilemma, EventUse, Part, PartHead, ScenarioFile, WordUse
+from simulator.plan import PlanFile
 from simulator.yaml_reader import Path
 
-FileKind = Literal["scenario", "area"]
+FileKind = Literal["scenario", "area", "part", "plans"]
 Shape = tuple[str, ...]
 
-ROOTS: dict[FileKind, type[Block]] = {"scenario": ScenarioFile, "area": Area}
+ROOTS: dict[FileKind, tuple[type[Block], ...]] = {
+    "scenario": (ScenarioFile,),
+    "area": (Area,),
+    "part": (PartHead, Part),
+    "plans": (PlanFile,),
+}
+CALLS = ("play",)
+"""Where a part may be named with its parameters: `play: {casevac: {patient: corporal}}`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +52,10 @@ class Key:
 def slot(path: Path, kind: FileKind) -> Slot | None:
     """What may stand at a path; None where the models know no such place."""
     if not path:
-        return Slot((), (ROOTS[kind],))
+        return Slot((), ROOTS[kind])
     around = slot(path[:-1], kind)
+    if around is not None and around.shape[-1:] == CALLS and isinstance(path[-1], str):
+        return Slot((*around.shape, "@"), (dict[str, str],))
     steps = [step for each in around.kinds if (step := _into(each, path[-1])) is not None] if around else []
     if around is None or not steps:
         return None

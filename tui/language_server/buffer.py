@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path as FilePath
 
 from simulator import limits
-from simulator.source import AREA_FILE
+from simulator.source import AREA_FILE, PARTS_FOLDER
 from tui.heads import PLANS
 from tui.language_server.blocks import FileKind
 from tui.language_server.names import Name, Occurrence, occurrences
@@ -31,8 +31,12 @@ class Buffer:
         """What kind of file it is; None where it is none of ours, or too large to be looked into."""
         if self.file.name == AREA_FILE:
             return "area"
-        if self.file.suffix not in (".yaml", ".yml") or self.file.name.endswith(PLANS):
+        if self.file.suffix not in (".yaml", ".yml"):
             return None
+        if self.file.name.endswith(PLANS):
+            return "plans"
+        if self.file.parent.name == PARTS_FOLDER:
+            return "part" if (self.file.parent.parent / AREA_FILE).exists() else None
         ours = not self.text.strip() or any(line.startswith(HEAD) for line in self.text.splitlines())
         return "scenario" if ours or (self.file.parent / AREA_FILE).exists() else None
 

@@ -13,6 +13,7 @@ from tui.language_server.blocks import FileKind, Key, Slot, keys, literals, slot
 from tui.language_server.buffer import Buffer
 from tui.language_server.context import Context, context
 from tui.language_server.names import Thing
+from tui.language_server.neighbours import planned
 from tui.language_server.offers import Offer, offers, values_of
 from tui.language_server.places import Places
 from tui.language_server.roles import Role, role_of_key, role_of_value
@@ -121,7 +122,7 @@ def _in_condition(buffer: Buffer, here: Context, path: Path) -> Iterator[Written
     if compared:
         start = here.start + compared.start(2)
         quoted = here.typed[compared.start(2) - 1 : compared.start(2)] in ('"', "'")
-        for value in values_of(buffer, compared[1]):
+        for value in values_of(planned(buffer), compared[1]):
             plain = quoted or value in ("true", "false")
             yield Written(Offer(value), value if plain else f'"{value}"', start, types.CompletionItemKind.EnumMember)
         return

@@ -8,7 +8,7 @@ from simulator.problems import Problems
 from simulator.source import read_source
 from tui.language_server.buffer import Buffer
 from tui.language_server.names import Name, Occurrence
-from tui.language_server.neighbours import area_file
+from tui.language_server.neighbours import area_file, planned, shared_parts
 
 
 def declared_here(buffer: Buffer, offset: int) -> Occurrence | None:
@@ -24,14 +24,29 @@ def meant_here(buffer: Buffer, offset: int) -> list[Occurrence]:
 
 
 def declared_beside(buffer: Buffer, offset: int) -> tuple[Path, int, int] | None:
-    """Where a mission area or one of its cards stands: the file, line and column, counted from 0."""
+    """Where what stands in another file is declared: that file, line and column, counted from 0."""
     found = buffer.name_at(offset)
+    if found is not None and found.name.thing == "part":
+        part = shared_parts(buffer).get(found.name.id)
+        return (part, 0, 0) if part else None
+    other = planned(buffer)
+    if found is not None and other is not buffer:
+        return _in_scenario(other, found.name)
     if found is None or found.name.thing not in ("area", "card"):
         return None
     file = area_file(buffer.file, buffer.outline.value(("mission area",)))
     if file is None:
         return None
     return file, *_place(file, found.name)
+
+
+def _in_scenario(buffer: Buffer, name: Name) -> tuple[Path, int, int] | None:
+    """Where the scenario declares what its plans name."""
+    there = buffer.declaration(name)
+    if there is None:
+        return None
+    line_starts = buffer.text.rfind("\n", 0, there.start) + 1
+    return buffer.file, buffer.text.count("\n", 0, there.start), there.start - line_starts
 
 
 def _place(file: Path, name: Name) -> tuple[int, int]:

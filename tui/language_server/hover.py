@@ -9,7 +9,7 @@ from tui.findings import citation_text
 from tui.language_server.blocks import keys, slot
 from tui.language_server.buffer import Buffer
 from tui.language_server.names import Name, Thing
-from tui.language_server.neighbours import area_of
+from tui.language_server.neighbours import area_of, planned
 from tui.language_server.offers import kind_of_fact, kind_of_variable
 from tui.language_server.outline import Token
 from tui.policy import provisions, rulebook, vocabulary
@@ -25,7 +25,7 @@ def explained(buffer: Buffer, offset: int) -> tuple[str, int, int] | None:
     if kind is None:
         return None
     found = buffer.name_at(offset)
-    if found is not None and (text := explain(buffer, found.name)):
+    if found is not None and (text := explain(planned(buffer), found.name)):
         return text, found.start, found.end
     token = buffer.outline.at(offset)
     if token is not None and token.kind == "key" and (text := _key(buffer, token)):

@@ -40,6 +40,7 @@ THINGS: dict[Role, Thing] = {
     "part": "part",
     "rule": "rule",
     "scene": "scene",
+    "shared part": "part",
     "target": "target",
     "variable": "variable",
 }
@@ -117,7 +118,7 @@ def _named(token: Token, role: Role, variables: frozenset[str]) -> Iterator[Occu
             yield from _of_match(token, found, variables)
     elif role == "scene anywhere":
         yield from _full_id(token)
-    elif role not in ("value of", "ledger") and token.text:
+    elif role in THINGS and token.text:
         yield _occurrence(token, role, declares=role == "objective")
 
 

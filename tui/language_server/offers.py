@@ -10,7 +10,7 @@ from simulator.yaml_reader import Path
 from tui.heads import shipped_folder
 from tui.language_server.buffer import Buffer
 from tui.language_server.names import Thing, part_of, scene_path
-from tui.language_server.neighbours import area_of
+from tui.language_server.neighbours import area_of, buffer_of, planned, shared_parts
 from tui.language_server.roles import Role
 from tui.policy import rulebook, vocabulary
 from tui.shelf import areas
@@ -34,7 +34,7 @@ class Offer:
 def offers(role: Role, buffer: Buffer, path: Path) -> list[Offer]:
     """What could stand at a path in this role."""
     make = MAKERS.get(role)
-    return list(make(buffer, path)) if make else []
+    return list(make(planned(buffer), path)) if make else []
 
 
 def _scenes(buffer: Buffer, path: Path) -> Iterator[Offer]:
@@ -58,12 +58,12 @@ def _title(buffer: Buffer, path: Path) -> str:
     return buffer.outline.value((*path, "title")) or ""
 
 
-def _declared(block: Path, thing: Thing, title: str = "title") -> Callable[[Buffer, Path], Iterator[Offer]]:
+def _declared(block: Path, thing: Thing) -> Callable[[Buffer, Path], Iterator[Offer]]:
     """Offers the keys of a block of the head."""
 
     def make(buffer: Buffer, _path: Path) -> Iterator[Offer]:
         for id in buffer.outline.keys(block):
-            yield Offer(id, buffer.outline.value((*block, id, title)) or "", thing=thing)
+            yield Offer(id, buffer.outline.value((*block, id, "title")) or "", thing=thing)
 
     return make
 
@@ -144,6 +144,61 @@ def _options(buffer: Buffer, path: Path) -> Iterator[Offer]:
             yield Offer(each.name.id, buffer.outline.value((*each.path, "label")) or "", thing="option")
 
 
+def _all_options(buffer: Buffer, _path: Path) -> Iterator[Offer]:
+    for each in buffer.names:
+        if each.declares and each.name.thing == "option":
+            yield Offer(each.name.id, buffer.outline.value((*each.path, "label")) or "", thing="option")
+    yield Offer("@timeout", say("lsp.timeout"))
+
+
+def _targets(buffer: Buffer, path: Path) -> Iterator[Offer]:
+    """Whom the scenario declares, and in a part the parameters that stand for somebody."""
+    for id in buffer.outline.keys(("who",)):
+        yield Offer(id, buffer.outline.value(("who", id, "name")) or "", thing="target")
+    part = part_of(path)
+    block: Path = ("with",) if part is None else ("parts", part, "with")
+    for id in buffer.outline.keys(block):
+        if buffer.outline.value((*block, id)) == "a target":
+            yield Offer(f"{{{id}}}", say("lsp.parameter"), thing="target")
+
+
+def _parts(buffer: Buffer, _path: Path) -> Iterator[Offer]:
+    for id in dict.fromkeys((*buffer.outline.keys(("parts",)), *buffer.outline.items(("uses",)))):
+        yield Offer(id, _wants(buffer, id), thing="part")
+
+
+def _shared_parts(buffer: Buffer, _path: Path) -> Iterator[Offer]:
+    for id, file in shared_parts(buffer).items():
+        part = buffer_of(file)
+        title, about = ((part.outline.value((key,)) or "" if part else "") for key in ("title", "about"))
+        yield Offer(id, title, about, thing="part")
+
+
+def parameters(buffer: Buffer, part: str) -> dict[str, str]:
+    """The parameters of a part with their kinds, wherever it stands."""
+    file = shared_parts(buffer).get(part)
+    own = part in buffer.outline.keys(("parts",))
+    where = buffer if own else buffer_of(file) if file else None
+    block: Path = ("parts", part, "with") if own else ("with",)
+    return {id: where.outline.value((*block, id)) or "" for id in where.outline.keys(block)} if where else {}
+
+
+def _wants(buffer: Buffer, part: str) -> str:
+    return ", ".join(f"{id}: {kind}" for id, kind in parameters(buffer, part).items())
+
+
+def _parameters(buffer: Buffer, path: Path) -> Iterator[Offer]:
+    for id, kind in parameters(buffer, str(path[-2])).items():
+        yield Offer(id, kind)
+
+
+def _given(buffer: Buffer, path: Path) -> Iterable[Offer]:
+    """What may be given for a parameter, by its kind."""
+    kind = parameters(buffer, str(path[-2])).get(str(path[-1]))
+    role = GIVEN.get(kind or "")
+    return offers(role, buffer, path) if role else ()
+
+
 def _words(words: Callable[[], Mapping[str, Word]], thing: Thing) -> Callable[[Buffer, Path], Iterator[Offer]]:
     def make(_buffer: Buffer, _path: Path) -> Iterator[Offer]:
         for word, entry in words().items():
@@ -189,6 +244,9 @@ def _areas(buffer: Buffer, _path: Path) -> Iterator[Offer]:
         yield Offer(id, thing="area")
 
 
+GIVEN: Mapping[str, Role] = {"a target": "target", "an act": "act", "an event": "event", "a variable": "name"}
+"""What stands for a parameter of each kind; numbers and texts are the author's own."""
+
 MAKERS: Mapping[Role, Callable[[Buffer, Path], Iterable[Offer]]] = {
     "act": _words(lambda: vocabulary().acts, "act"),
     "area": _areas,
@@ -204,10 +262,14 @@ MAKERS: Mapping[Role, Callable[[Buffer, Path], Iterable[Offer]]] = {
     "condition": _names,
     "number": _numbers,
     "option": _options,
-    "part": _declared(("parts",), "part"),
+    "option anywhere": _all_options,
+    "parameter": _parameters,
+    "given": _given,
+    "part": _parts,
+    "shared part": _shared_parts,
     "rule": _rules,
     "scene": _scenes,
     "scene anywhere": _all_scenes,
-    "target": _declared(("who",), "target", "name"),
+    "target": _targets,
     "value of": _values,
 }
