@@ -11,11 +11,13 @@ from simulator.problems import Problem, shown
 from tui.commands.checked import check_text
 from tui.language_server.buffer import Buffer
 from tui.language_server.context import WORD
+from tui.language_server.names import FACT
 from tui.language_server.outline import Token
 from tui.language_server.places import Places
 from tui.words import say
 
 SOURCE = "peacekeeper"
+UNKNOWN_TARGET = "S305"
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "problems"
 """Where the pages about problems stand, if the program was installed with its documentation."""
 
@@ -60,11 +62,14 @@ def span(problem: Problem, buffer: Buffer, places: Places) -> tuple[int, int]:
     start = min(line + (problem.place.column or 1) - 1, len(buffer.text))
     token = buffer.outline.at(start) or buffer.outline.at(start + 1)
     if token is not None and token.style not in ("|", ">"):
-        return _in_token(token, start, buffer)
+        return _in_token(token, start, buffer, of_target=problem.code == UNKNOWN_TARGET)
     return start, max(places.end_of_line(start), start)
 
 
-def _in_token(token: Token, start: int, buffer: Buffer) -> tuple[int, int]:
+def _in_token(token: Token, start: int, buffer: Buffer, *, of_target: bool) -> tuple[int, int]:
+    fact = FACT.fullmatch(token.text) if of_target else None
+    if fact is not None and fact["about"]:  # `threat.indicators(throwers)`: the target is wrong, not the fact
+        return token.start + fact.start("about"), token.start + fact.end("about")
     if start <= token.start:
         return token.start, token.end
     word = WORD.match(buffer.text, start)
