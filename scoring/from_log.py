@@ -51,17 +51,22 @@ def option_acts(scene: Scene, option: Option) -> Acts:
     return tuple((use.word, use.about) for use in (*option.course.acts, *closing))
 
 
+def held_in(scenario: Scenario, state: State) -> Facts:
+    """The facts that hold in a state."""
+    return {
+        (name.name, name.about): value
+        for name, value in zip(scenario.names, state.values, strict=True)
+        if name.name in scenario.vocabulary.facts
+    }
+
+
 class _Fold:
     """Reads a log record by record."""
 
     def __init__(self, scenario: Scenario, state: State | None = None, decision: int = 0) -> None:
         state = state or scenario.initial
         self.scenario = scenario
-        self.held: Facts = {
-            (name.name, name.about): value
-            for name, value in zip(scenario.names, state.values, strict=True)
-            if name.name in scenario.vocabulary.facts
-        }
+        self.held: Facts = held_in(scenario, state)
         self.index = {_written(key): key for key in self.held}
         self.changed: dict[tuple[str, str | None], Value] = {}
         self.offers: dict[tuple[str, LogEntry], tuple[Acts, ...]] = {}

@@ -63,6 +63,8 @@ def interest_of(scenario: Scenario, rules: Sequence[Rule], vocabulary: Vocabular
     steady: Slots = 0
     together: list[Slots] = []
     for rule in rules:
+        watched = union(facts.of(clause.when_becomes) for clause in rule.clauses)
+        together += [watched] if watched else []  # one entry of facts is judged by all clauses of a rule
         for number, clause in enumerate(rule.clauses, 1):
             excuses = union(facts.of(excuse.if_) for excuse in rule.excuses(number))
             duty = clause.kind == "duty"
@@ -72,7 +74,6 @@ def interest_of(scenario: Scenario, rules: Sequence[Rule], vocabulary: Vocabular
             for word in words_of(clause.triggers, vocabulary):
                 words[word] |= guarded
             steady |= facts.of(clause.pauses_while) | (excuses if duty else 0)
-            together += [facts.of(clause.when_becomes)] if clause.when_becomes else []
     return Interest(dict(words), steady, tuple(together), any(c.by is not None for r in rules for c in r.clauses))
 
 

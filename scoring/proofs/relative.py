@@ -53,6 +53,11 @@ def _clause_with_left(memory: ClauseMemory, left: int) -> ClauseMemory:
     )
 
 
+def is_open(memory: Memory) -> bool:
+    """Whether some duty is open."""
+    return any(isinstance(clause, duty.Memory) and clause.open for clause in memory.clauses)
+
+
 def waits(memory: Memory) -> bool:
     """Whether some due time is still to come."""
     duties = (each for clause in memory.clauses if isinstance(clause, duty.Memory) for each in clause.open)

@@ -6,21 +6,22 @@ judged once for each memory, and looked up from then on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
 from scoring.automaton import Automaton, Memory
-from scoring.duty import DutyClause
+from scoring.duty import DAY, DutyClause
 from scoring.evaluation import EXCEPTION_USED, play
-from scoring.from_log import entries_after, is_decision, trace_of
+from scoring.from_log import entries_after, held_in, is_decision, trace_of
 from scoring.proofs.ahead import Ahead, Forgetting
 from scoring.proofs.interest import interest_of
-from scoring.proofs.relative import from_now, waits, with_left
+from scoring.proofs.relative import from_now, is_open, waits, with_left
 from scoring.reading import names_read
 from scoring.rule import Rule
 from scoring.rules import RuleBook
-from scoring.trace import Entry
+from scoring.trace import Entry, Facts
 from scoring.verdicts import Finding, Verdict
 from simulator.exploration.contexts import Numbers
 from simulator.exploration.explorer import Glimpse
@@ -32,11 +33,16 @@ NOT_COMPLIANT = frozenset((Verdict.NOT_KEPT, Verdict.LATE, Verdict.NOT_DUE))
 
 
 class Seen(NamedTuple):
-    """What rules see of a step: its entries, counted from its begin, and how far it moves minute and decision."""
+    """What rules see of a step: its entries, counted from its begin, and how far it moves minute and decision.
+
+    `before` are the facts that held before it, `began` the minute at which it began: the end of the day depends on it.
+    """
 
     entries: tuple[Entry, ...]
     minutes: int
     decisions: int
+    before: Facts
+    began: int
 
 
 class Judged(NamedTuple):
@@ -56,7 +62,8 @@ class Watch:
         self.automata = [
             Automaton(rule, book.vocabulary, scenario.card, scenario.targets, start) for rule in self.rules
         ]
-        self.views = [View(automaton, rule, book) for automaton, rule in zip(self.automata, self.rules, strict=True)]
+        pairs = zip(self.automata, self.rules, strict=True)
+        self.views = [View(automaton, rule, book, offers=not stops) for automaton, rule in pairs]
         self.labels = Numbers()
         self.memories = Numbers()
         self.broken = Numbers()
@@ -66,14 +73,18 @@ class Watch:
             Forgetting(automaton, ahead, view.facts) for automaton, view in zip(self.automata, self.views, strict=True)
         ]
         self._forgot: dict[tuple[int, int, str], tuple[int, bool]] = {}
+        self._by_day: dict[tuple[int, int], Automaton] = {}
         self._far: dict[tuple[int, int, int], int] = {}
         self._seen_as: list[tuple[int, ...]] = []
+        self._busy: list[frozenset[int]] = []
+        self._dutiful: list[frozenset[int]] = []
         self._judged: list[dict[int, Judged]] = [{} for _ in self.rules]
 
     @cached_property
     def interest(self) -> Interest:
         """What the rules read."""
-        return interest_of(self.scenario, self.rules, self.book.vocabulary)
+        found = interest_of(self.scenario, self.rules, self.book.vocabulary)
+        return replace(found, offers=not self.stops)
 
     def start(self, glimpse: Glimpse) -> int:
         """What is remembered after the beginning."""
@@ -88,10 +99,14 @@ class Watch:
         began = glimpse.before.minute
         counted = tuple(entry._replace(minute=entry.minute - began) for entry in entries)
         minutes = glimpse.after.minute - began
-        seen = Seen(tuple(self._lean(entry) for entry in counted), minutes, int(is_decision(record)))
+        before = {key: value for key, value in held_in(self.scenario, glimpse.before).items() if key[0] in self._facts}
+        lean = tuple(self._lean(entry) for entry in counted)
+        seen = Seen(lean, minutes, int(is_decision(record)), before, began if self.interest.midnight else 0)
         number = self.labels.of(_hashable(seen))
         if number == len(self._seen_as):
-            self._seen_as.append(tuple(view.of(seen) for view in self.views))
+            seen_as = tuple(view.of(seen) for view in self.views)
+            self._seen_as.append(seen_as)
+            self._busy.append(frozenset(n for n, view in enumerate(self.views) if view.busy[seen_as[n]]))
             self._all_seen.append(seen)
         return number
 
@@ -110,26 +125,50 @@ class Watch:
     def after(self, memory: int, label: int) -> int:
         """What is remembered after a step."""
         own, seen_as = self.memories.things[memory], self._seen_as[label]
-        judged = [self._judge(n, before, view) for n, (before, view) in enumerate(zip(own, seen_as, strict=True))]
-        if any(each.excused for each in judged):
+        after, found, excused = list(own), [], False
+        for rule in self._busy[label] | self._with_duties(memory):
+            judged = self._judge(rule, own[rule], seen_as[rule])
+            after[rule], excused = judged.memory, excused or judged.excused
+            found += [(rule, verdict) for verdict in judged.found]
+        if excused:
             return self._together(own, self._all_seen[label])
-        return self._number([(n, v) for n, each in enumerate(judged) for v in each.found], [j.memory for j in judged])
+        return self._number(found, after)
+
+    def _with_duties(self, memory: int) -> frozenset[int]:
+        """The rules with open duties; where a break does not end the watch, all: what is offered tests them."""
+        while memory >= len(self._dutiful):
+            own = self.memories.things[len(self._dutiful)]
+            waiting = (n for n, each in enumerate(own) if not self.stops or is_open(self._own[n].things[each]))
+            self._dutiful.append(frozenset(waiting))
+        return self._dutiful[memory]
 
     def _judge(self, rule: int, memory: int, view: int) -> Judged:
         known, at = self._judged[rule], memory << 32 | view
         if at not in known:
             seen = self.views[rule].things[view]
             before: Memory = self._own[rule].things[memory]
-            played = play([self.automata[rule]], [before], seen.entries)
+            played = play([self._at(rule, seen.began)], [before], seen.entries)
             after = self._kept(played.memories[0], seen.minutes, seen.decisions)
             verdicts = frozenset(finding.verdict for finding in played.findings)
             known[at] = Judged(self._own[rule].of(after), verdicts, Verdict.EXCEPTION in verdicts)
         return known[at]
 
+    def _at(self, rule: int, began: int) -> Automaton:
+        """The rule's automaton with the day as it stands when a step begins at this minute."""
+        if not self.views[rule].by_day:
+            return self.automata[rule]
+        starts = (self.scenario.file.start_of_day + began) % DAY
+        if (rule, starts) not in self._by_day:
+            book, scenario = self.book, self.scenario
+            self._by_day[rule, starts] = Automaton(
+                self.rules[rule], book.vocabulary, scenario.card, scenario.targets, starts
+            )
+        return self._by_day[rule, starts]
+
     def _together(self, own: Sequence[int], seen: Seen) -> int:
         """A step in which an exception was used: a rule that asks for the reason sees that."""
         before = [self._own[n].things[memory] for n, memory in enumerate(own)]
-        played = play(self.automata, before, seen.entries)
+        played = play([self._at(n, seen.began) for n in range(len(self.rules))], before, seen.entries)
         return self._result(
             played.findings, [self._kept(each, seen.minutes, seen.decisions) for each in played.memories]
         )
@@ -184,11 +223,16 @@ class Watch:
 class View(Numbers):
     """What one rule heeds of steps, each different view with a number."""
 
-    def __init__(self, automaton: Automaton, rule: Rule, book: RuleBook) -> None:
+    def __init__(self, automaton: Automaton, rule: Rule, book: RuleBook, *, offers: bool) -> None:
+        """Without `offers` nothing is remembered of what was offered and not done."""
         super().__init__()
+        self.offers = offers
+        self.busy: list[bool] = []
+        """Whether a view holds more than the passing of decisions and time."""
         self.words = automaton.words
         duties = [clause for clause in automaton.clauses if isinstance(clause, DutyClause)]
         self.excused = any(clause.excuses for clause in duties)
+        self.by_day = any(clause.by_day for clause in duties)
         self.watches = self.excused or any(clause.becomes or clause.pauses for clause in duties)
         conditions = [c for clause in rule.clauses for c in (clause.if_, clause.when_becomes, clause.pauses_while) if c]
         conditions += [excuse.if_ for excuse in rule.unless]
@@ -197,12 +241,23 @@ class View(Numbers):
 
     def of(self, seen: Seen) -> int:
         """The number of what the rule heeds of a step."""
-        mine = seen._replace(entries=tuple(self._mine(entry) for entry in seen.entries if self._heeds(entry)))
+        mine = Seen(tuple(self._heeded(seen)), seen.minutes, seen.decisions, {}, seen.began % DAY if self.by_day else 0)
         key = _hashable(mine)
         if key not in self._numbered:
             self._numbered[key] = len(self.things)
             self.things.append(mine)
+            self.busy.append(any(entry.kind not in ("offer", "move") for entry in mine.entries))
         return self._numbered[key]
+
+    def _heeded(self, seen: Seen) -> Iterator[Entry]:
+        """The entries that the rule heeds; of facts only those that change something that it reads."""
+        now = {key: value for key, value in seen.before.items() if key[0] in self.facts}
+        for entry in seen.entries:
+            if self._heeds(entry):
+                mine = self._mine(entry)
+                if entry.kind != "facts" or mine.held != now:
+                    yield mine
+                now = dict(mine.held) if entry.kind == "facts" else now
 
     def _heeds(self, entry: Entry) -> bool:
         if entry.kind in ("act", "event"):
@@ -211,10 +266,12 @@ class View(Numbers):
 
     def _mine(self, entry: Entry) -> Entry:
         held = {key: value for key, value in entry.held.items() if key[0] in self.facts}
+        if not self.offers and entry.kind in ("offer", "move"):
+            return entry._replace(held=held, offered=())
         options = (tuple(act for act in option if act[0] in self.words) for option in entry.offered)
         return entry._replace(held=held, offered=tuple(dict.fromkeys(option for option in options if option)))
 
 
 def _hashable(seen: Seen) -> object:
     entries = tuple(entry._replace(held=tuple(sorted(entry.held.items(), key=str))) for entry in seen.entries)  # type: ignore[arg-type]
-    return entries, seen.minutes, seen.decisions
+    return entries, seen.minutes, seen.decisions, tuple(sorted(seen.before.items(), key=str)), seen.began

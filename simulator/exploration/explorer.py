@@ -6,9 +6,9 @@ the observer remembers: the explorer then also knows every edge, with its label.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -101,6 +101,8 @@ class Explored:
     edges: Edges | None = None
     offered: dict[str, int] = field(default_factory=dict)
     """For each scene the options that are on offer in some state, as bits in file order."""
+    withheld: dict[str, int] = field(default_factory=dict)
+    """For each scene the options that are not on offer in some state."""
     taken: dict[str, set[Move]] = field(default_factory=dict)
     stuck: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Scenes that offer nothing in some state: the node before, and the number of the move that leads there."""
@@ -116,6 +118,11 @@ class Explored:
         """The nodes of a scene."""
         found = [np.arange(each.first, each.first + len(each.words)) for each in self.layers if each.scene == scene]
         return np.concatenate(found) if found else NONE
+
+    def scene_of(self, node: int) -> str:
+        """The scene of a node."""
+        at = bisect_right([layer.first for layer in self.layers], node) - 1
+        return self.layers[at].scene
 
     def game(self, node: int) -> list[Played]:
         """A shortest game to a node, by decisions."""
@@ -157,8 +164,14 @@ class Explorer:
         tell: Callable[[int, float], None] | None = None,
         *,
         watched: int = 0,
+        with_edges: bool = False,
     ) -> None:
+        """`watched` are slots whose values are kept apart though nothing reads them.
+
+        Edges are kept with an observer, or where they are asked for.
+        """
         self.scenario, self.observer = scenario, observer
+        self.with_edges = with_edges or observer is not None
         self.fields, self.contexts = Fields(scenario), Contexts()
         interest = observer.interest if observer else NOTHING
         self.matter = reduced(scenario, interest, watched)
@@ -178,6 +191,7 @@ class Explorer:
         self.found = Explored(
             scenario,
             offered=dict.fromkeys(scenario.scenes, 0),
+            withheld=dict.fromkeys(scenario.scenes, 0),
             taken={id: set() for id in scenario.scenes},
         )
         self._seen: dict[str, Column] = {id: np.empty(0, dtype=np.int64) for id in scenario.scenes}
@@ -209,8 +223,9 @@ class Explorer:
         if self._origins:
             found.parents = np.concatenate([nodes for nodes, _ in self._origins])
             found.came_by = np.concatenate([moves for _, moves in self._origins])
-        if self.observer is not None:
+        if self.with_edges:
             found.edges = self._all_edges()
+        if self.observer is not None:
             memory = np.array([memory for _, _, memory in self.tails.things], dtype=np.int64)
             found.memories = memory[np.concatenate([each.tails for each in found.layers])] if found.layers else NONE
 
@@ -266,19 +281,17 @@ class Explorer:
         every = Rows(stage.layout, words, minute, context, np.arange(len(words)))
         self._began = context
         self._check_offers(stage, every)
-        for move, rows, come in self._all_moves(stage, every):
-            number = self.moves.of(move)
+        for moves, come in self._all_moves(stage, every):
             for arrival in come:
-                self._arrived(stage, move, number, arrival, words, memory, first, arrivals)
+                self._arrived(stage, moves, arrival, words, memory, first, arrivals)
             for slot, source in self.turns.left:
-                self.found.left.setdefault(slot, (first + source, number))
+                self.found.left.setdefault(slot, (first + source, self.moves.of(moves[0])))
             self.turns.left.clear()
 
     def _arrived(
         self,
         stage: Stage,
-        move: Move,
-        number: int,
+        moves: tuple[Move, ...],
         arrival: Arrival,
         words: Column,
         memory: Column,
@@ -287,42 +300,54 @@ class Explorer:
     ) -> None:
         stuck = self.stages[arrival.scene].stuck(arrival.rows)
         if stuck is not None:
-            self.found.stuck.setdefault(arrival.scene, (first + int(arrival.rows.source[stuck.argmax()]), number))
+            node = first + int(arrival.rows.source[stuck.argmax()])
+            self.found.stuck.setdefault(arrival.scene, (node, self.moves.of(moves[0])))
             arrival = arrival._replace(rows=arrival.rows.take(~stuck))
         source = arrival.rows.source
-        after, labels = memory[source], NONE
-        moves = np.full(len(source), number << 8 | (255 if arrival.branch is None else arrival.branch))
-        come = Come(NONE, source + first, moves, labels)
-        if self.observer is not None:
-            labels, after = self._observed(stage, move, arrival, words[source], after)
-            seen, unseen = after >= 0, after < 0
-            if unseen.any():
-                if arrival.branch is not None or move[:1] == (INJECT,):  # another branch, or no injection, may go on
-                    gone = Come(after[unseen], come.nodes[unseen], moves[unseen], labels[unseen])
-                    self._edges.append(("", gone))
-                arrival = arrival._replace(rows=arrival.rows.take(seen))
-            come = Come(NONE, come.nodes[seen], moves[seen], labels[seen])
-            after = after[seen]
-        if len(after):
-            self._keep(arrival, after, come, arrivals)
+        if not len(source):
+            return
+        if self.observer is None:
+            labels, codes = np.full(len(source), -1), self._codes(moves[0], arrival)
+            self._keep(arrival, memory[source], Come(NONE, source + first, codes, labels), arrivals)
+            return
+        for move, labels, after in self._observed(stage, moves, arrival, words[source], memory[source]):
+            come = Come(NONE, source + first, self._codes(move, arrival), labels)
+            self._go_on(move, arrival, after, come, arrivals)
 
-    def _all_moves(self, stage: Stage, every: Rows) -> Iterator[tuple[Move, Rows, Iterator[Arrival]]]:
-        """Each move that the rows offer, the player's and the world's, with what comes of it."""
+    def _codes(self, move: Move, arrival: Arrival) -> Column:
+        code = self.moves.of(move) << 8 | (255 if arrival.branch is None else arrival.branch)
+        return np.full(len(arrival.rows), code)
+
+    def _go_on(self, move: Move, arrival: Arrival, after: Column, come: Come, arrivals: dict[str, list[Come]]) -> None:
+        """Keep the rows of which the observer wants to see more."""
+        seen = after >= 0
+        if not seen.all():
+            unseen = ~seen
+            if arrival.branch is not None or move[:1] == (INJECT,):  # another branch, or no injection, may go on
+                gone = Come(after[unseen], come.nodes[unseen], come.moves[unseen], come.labels[unseen])
+                self._edges.append(("", gone))
+            if not seen.any():
+                return
+            arrival = arrival._replace(rows=arrival.rows.take(seen))
+            come = Come(NONE, come.nodes[seen], come.moves[seen], come.labels[seen])
+            after = after[seen]
+        self._keep(arrival, after, come, arrivals)
+
+    def _all_moves(self, stage: Stage, every: Rows) -> Iterator[tuple[tuple[Move, ...], Iterator[Arrival]]]:
+        """The moves that the rows offer, the player's and the world's, with what comes of them."""
         scene = stage.scene
         for way in stage.ways:
             legal = stage.legal(way, every)
             if legal is None or legal.any():
                 rows = every.copy() if legal is None else every.take(legal)
-                self.found.taken[scene.id].update(way.moves)
-                yield way.moves[0], rows, self.turns.take(rows, way.course)
+                self.found.taken[scene.id].update(way.all)
+                yield way.moves, self.turns.take(rows, way.course)
         if scene.default is not None and self.observer is not None:
-            rows = every.copy()
-            yield TIMEOUT, rows, self.turns.take(rows, taken(scene, scene.default))
+            yield (TIMEOUT,), self.turns.take(every.copy(), self.matter.course(taken(scene, scene.default)))
         for inject in self.by_hand:
             may = self._may_play(inject, every)
             if may.any():
-                rows = every.take(may)
-                yield (INJECT, inject.id), rows, self.turns.by_hand(scene.id, rows, inject)
+                yield ((INJECT, inject.id),), self.turns.by_hand(scene.id, every.take(may), inject)
 
     def _may_play(self, inject: Inject, rows: Rows) -> np.ndarray:
         window = inject.file.by_hand
@@ -336,10 +361,12 @@ class Explorer:
         """Which options are on offer somewhere, and a state where nothing is."""
         offered = stage.offered(rows)
         found = self.found
+        every = (1 << len(stage.scene.options)) - 1
         if offered is None:
-            found.offered[stage.scene.id] = (1 << len(stage.scene.options)) - 1
+            found.offered[stage.scene.id] = every
             return
         found.offered[stage.scene.id] |= int(np.bitwise_or.reduce(offered))
+        found.withheld[stage.scene.id] |= every & ~int(np.bitwise_and.reduce(offered))
 
     def _keep(self, arrival: Arrival, memory: Column, come: Come, arrivals: dict[str, list[Come]]) -> None:
         """Pack what arrived, with the node and the move that it came from."""
@@ -364,7 +391,7 @@ class Explorer:
         layers = []
         for id, come in arrivals.items():
             keys, nodes, moves, labels = (np.concatenate(each) for each in zip(*come, strict=True))
-            if self.observer is not None and nodes[0] >= 0:
+            if self.with_edges and nodes[0] >= 0:
                 self._edges.append((id, Come(keys, nodes, moves, labels)))
             different, first = np.unique(keys, return_index=True)
             seen = self._seen[id]
@@ -387,36 +414,39 @@ class Explorer:
         return layers
 
     def _observed(
-        self, stage: Stage, move: Move, arrival: Arrival, words: Column, memory: Column
-    ) -> tuple[Column, Column]:
-        """What the observer sees of these steps, and remembers after them."""
-        assert self.observer is not None
-        keys, rows = self._keys(stage, arrival, words), arrival.rows
-        different, first, places = np.unique(keys, return_index=True, return_inverse=True)
-        known = [
-            self._label(stage, move, arrival, words, int(key), int(at))
-            for key, at in zip(different, first, strict=True)
-        ]
-        labels = np.array(known, dtype=np.int64)[places]
-        after = looked_up(memory, labels, self.observer.after)
-        left = np.minimum(self.scenario.horizon - rows.minute - rows.elapsed, self.stages[arrival.scene].lasts)
-        going = after >= 0
-        if going.any():
-            settle = partial(self._settled_in, arrival.scene)
-            after[going] = looked_up(after[going], left[going], settle)
-        return labels, after
+        self, stage: Stage, moves: tuple[Move, ...], arrival: Arrival, words: Column, memory: Column
+    ) -> Iterator[tuple[Move, Column, Column]]:
+        """For each move what the observer sees of these steps, and remembers after them."""
+        rows, there = arrival.rows, self.stages[arrival.scene]
+        keys = self._keys(stage, arrival, words)
+        left = np.minimum(self.scenario.horizon - rows.minute - rows.elapsed, there.lasts)
+        left = np.full(len(rows), left) if np.ndim(left) == 0 else left
+        _, first, places = np.unique(
+            looked_up(looked_up(keys, memory, self._pair), left, self._pair), return_index=True, return_inverse=True
+        )
+        cases = [(int(keys[at]), int(memory[at]), int(left[at]), int(at)) for at in first]
+        for move in moves:
+            found = [self._see(stage, move, arrival, words, case) for case in cases]
+            table = np.array(found, dtype=np.int64).reshape(-1, 2)
+            yield move, table[places, 0], table[places, 1]
 
-    def _settled_in(self, scene: str, memory: int, left: int) -> int:
+    def _see(
+        self, stage: Stage, move: Move, arrival: Arrival, words: Column, case: tuple[int, int, int, int]
+    ) -> tuple[int, int]:
+        """One case: the label of the step, and what is remembered after it."""
         assert self.observer is not None
-        return self.observer.settled(memory, scene, left)
+        key, memory, left, at = case
+        label = self._label(stage, move, arrival, words, key, at)
+        after = self.observer.after(memory, label)
+        return label, self.observer.settled(after, arrival.scene, left) if after >= 0 else after
 
     def _keys(self, stage: Stage, arrival: Arrival, words: Column) -> Column:
         """A number for all that an observer can see of a step: the same number, the same entries."""
         rows, there = arrival.rows, self.stages[arrival.scene]
         found = looked_up(self._word_numbers(words & stage.facts), rows.full(rows.path), self._pair)
         found = looked_up(found, rows.full(rows.elapsed), self._pair)
-        offered = there.offered(rows)
-        if offered is not None and there.watched:
+        offered = there.offered(rows) if there.watched else None
+        if offered is not None:
             found = looked_up(found, offered & there.watched, self._pair)
         if there.once:
             seen = self.contexts.changed("seen by now", lambda context, by: context.seen, rows.context)

@@ -24,13 +24,14 @@ class Interest:
     """What observers read: `words` are the acts and events that they know, with the facts read when one occurs.
 
     `steady` are facts that may be read at any entry, and `together` sets of facts whose change is watched.
-    `midnight` says whether the time of day matters to them.
+    `midnight` says whether the time of day matters to them, `offers` whether what is offered and not taken does.
     """
 
     words: Mapping[str, Slots]
     steady: Slots = 0
     together: tuple[Slots, ...] = ()
     midnight: bool = False
+    offers: bool = True
 
     @property
     def facts(self) -> Slots:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -14,13 +15,21 @@ from simulator.exploration.needs import Needs, slots
 from simulator.exploration.reducing import Reduced
 from simulator.exploration.rows import Layout, Rows
 from simulator.moves import can_answer, moves_among, taken
-from simulator.scenario import Course, Move, Scenario, Test
+from simulator.scenario import Course, Move, Scenario, Test, Use
+
+
+Acts = tuple[tuple[Use, ...], tuple[Use, ...]]
+"""The acts of a move, and those that end it."""
 
 
 class Way(NamedTuple):
-    """Moves of a scene that come to the same here: what they do, and the conditions of their options."""
+    """Moves of a scene that lead to the same states, and the conditions of their options.
+
+    `moves` are one for each way in which an observer may see them; `all` are all of them.
+    """
 
     moves: tuple[Move, ...]
+    all: tuple[Move, ...]
     course: Course
     tests: tuple[Test, ...]
 
@@ -59,7 +68,7 @@ class Stage:
         self.facts = reduce(
             or_, (self.layout.mask(s) for s in slots(needs.interest.facts) if s in self.layout.shift), 0
         )
-        self.watched = self._watched_options()
+        self.watched = self._watched_options() if needs.interest.offers else 0
         self.once = any(event.once and event.use.word in needs.interest.words for event in self.scene.events)
         self.ways = self._ways()
         self.merges = not needs.interest.midnight and all(i.file.by_hand is None for i in self.injects)
@@ -72,11 +81,16 @@ class Stage:
         scene = self.scene
         if scene.kind == "ending":
             return []
-        found: dict[tuple[Course, tuple[Test, ...]], list[Move]] = {}
+        found: dict[tuple[Course, tuple[Test, ...]], dict[Acts, list[Move]]] = {}
         for move in moves_among(scene, tuple(scene.options)):
             tests = tuple(dict.fromkeys(test for id in move if (test := scene.options[id].test) is not None))
-            found.setdefault((self.matter.course(taken(scene, move)), tests), []).append(move)
-        return [Way(tuple(moves), course, tests) for (course, tests), moves in found.items()]
+            course = self.matter.course(taken(scene, move))
+            silent = replace(course, acts=(), closing=())
+            found.setdefault((silent, tests), {}).setdefault((course.acts, course.closing), []).append(move)
+        return [
+            Way(tuple(same[0] for same in by_acts.values()), tuple(m for s in by_acts.values() for m in s), *led)
+            for led, by_acts in found.items()
+        ]
 
     def _watched_options(self) -> int:
         """The options, as bits, that an observer knows by their acts."""

@@ -51,7 +51,9 @@ def _injects(draw: st.DrawFn, places: list[str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for n in range(draw(st.integers(0, 2))):
         trigger: dict[str, Any] = draw(
-            st.sampled_from([{"at": 7}, {"at": 20, "if": "ready"}, {"when": "tension > 3"}, {"by hand": {"at most": 1}}])
+            st.sampled_from(
+                [{"at": 7}, {"at": 20, "if": "ready"}, {"when": "tension > 3"}, {"by hand": {"at most": 1}}]
+            )
         )
         led = {"then": draw(st.sampled_from(places))} if draw(st.integers(0, 3)) == 0 else {}
         found[f"i{n}"] = {**trigger, "events": draw(FEW_EVENTS), "set": draw(SETS), **led}
@@ -80,6 +82,7 @@ def _data(draw: st.DrawFn) -> dict[str, Any]:
         state={"ready": {"flag": False}, "tension": {"gauge": [0, 4], "start": 2}},
         injects=draw(_injects([*names, "end"])),
         horizon=draw(st.sampled_from([25, 60])),
+        starts=draw(st.sampled_from(["06:30", "23:50"])),
     )
 
 

@@ -50,6 +50,11 @@ RULES = [
         {"when": "alert", "must": "report", "within": 5},
         unless=[{"id": "war", "if": "regime is 'war'", "provisions": ["test.two"]}],
     ),
+    rule(
+        "A17",
+        {"when becomes": "regime is 'war'", "must": "talk", "within": 15},
+        {"when becomes": "children.present", "must": "warn"},
+    ),
     rule("A16", {"when": "exception.used", "must": "report", "within": 20}),
 ]
 

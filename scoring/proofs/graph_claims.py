@@ -1,0 +1,98 @@
+"""What is said of the graph: what no game comes to, what leaves its range, where nothing is offered, where only the clock ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from scoring.proofs.paths import can_reach, game_by, game_to, nodes_in
+from scoring.proofs.sheet import Claim, Coverage, EndingShown, Status
+from simulator.exploration.explorer import Explored
+from simulator.graph import edges as ways_between
+
+
+def graph_claims(found: Explored) -> Iterator[Claim]:
+    """All that is wrong with the graph, or not known."""
+    yield from _errors(found)
+    yield from _unreached(found)
+    yield from _never_offered(found)
+    yield from _only_the_clock(found)
+
+
+def reached_scenes(found: Explored) -> frozenset[str]:
+    """The scenes to which some game comes."""
+    return frozenset(layer.scene for layer in found.layers)
+
+
+def _status(found: Explored) -> Status:
+    return "proved" if found.complete else "unknown"
+
+
+def _errors(found: Explored) -> Iterator[Claim]:
+    for slot, (node, move) in found.left.items():
+        name, declared = str(found.scenario.names[slot]), found.scenario.declared[slot]
+        fill = {"low": str(declared.low), "high": str(declared.high)}
+        game = game_by(found, node, move << 8 | 255)
+        scene = found.scene_of(node)
+        yield Claim(code="P104", status="shown", weight="error", scene=scene, name=name, fill=fill, game=game)
+    for scene, (node, move) in found.stuck.items():
+        game = game_by(found, node, move << 8 | 255)
+        yield Claim(code="P103", status="shown", weight="error", scene=scene, game=game)
+
+
+def _unreached(found: Explored) -> Iterator[Claim]:
+    for id in sorted(set(found.scenario.scenes) - reached_scenes(found)):
+        ending = found.scenario.scenes[id].kind == "ending"
+        yield Claim(code="P105" if ending else "P101", status=_status(found), weight="error", scene=id)
+
+
+def _never_offered(found: Explored) -> Iterator[Claim]:
+    for id in sorted(reached_scenes(found)):
+        for bit, option in enumerate(found.scenario.scenes[id].options):
+            if not found.offered[id] >> bit & 1:
+                yield Claim(code="P102", status=_status(found), weight="error", scene=id, option=option)
+
+
+def _only_the_clock(found: Explored) -> Iterator[Claim]:
+    """Decisions from which no way leads to an ending but by waiting for the horizon."""
+    if found.edges is None or not found.complete or found.left or found.stuck:
+        return
+    scenario = found.scenario
+    endings = {id for id, scene in scenario.scenes.items() if scene.kind == "ending"}
+    if not any(edge.target == scenario.at_the_horizon for edge in ways_between(scenario)):
+        endings -= {scenario.at_the_horizon}
+    lost = ~can_reach(found.edges, nodes_in(found, frozenset(endings) | {scenario.at_the_horizon} & endings))
+    lost &= ~nodes_in(found, frozenset({scenario.at_the_horizon}))
+    for id in sorted({found.scene_of(int(node)) for node in np.flatnonzero(lost)[:10_000]}):
+        nodes = found.nodes_of(id)
+        here = nodes[lost[nodes]]
+        game = game_to(found, int(here[0]))
+        yield Claim(code="P106", status="shown", weight="error", scene=id, count=len(here), game=game)
+
+
+def endings_shown(found: Explored) -> tuple[EndingShown, ...]:
+    """Every ending, with a shortest game to it."""
+    return tuple(_ending(found, id) for id, scene in found.scenario.scenes.items() if scene.kind == "ending")
+
+
+def _ending(found: Explored, id: str) -> EndingShown:
+    nodes, ending = found.nodes_of(id), found.scenario.scenes[id].file.ending
+    title = ending.title if ending else id
+    if not len(nodes):
+        return EndingShown(scene=id, title=title, status=_status(found))
+    return EndingShown(scene=id, title=title, status="shown", game=game_to(found, int(nodes[0])))
+
+
+def coverage(found: Explored, fired: tuple[int, int]) -> Coverage:
+    """How much some game goes through. `fired` are the injects that fired in some game, and all."""
+    scenes = found.scenario.scenes
+    options = sum(bits.bit_count() for bits in found.offered.values())
+    conditional = [(id, 1 << bit) for id, s in scenes.items() for bit, o in enumerate(s.options.values()) if o.test]
+    both = sum(1 for id, bit in conditional if found.offered[id] & bit and found.withheld[id] & bit)
+    return Coverage(
+        scenes=(len(reached_scenes(found)), len(scenes)),
+        options=(options, sum(len(scene.options) for scene in scenes.values())),
+        injects=fired,
+        conditions=(both, len(conditional)),
+    )

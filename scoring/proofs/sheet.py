@@ -1,0 +1,127 @@
+"""The proof sheet: what has been proved about one version of a scenario, and what has not. Plain data, kept as JSON."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from scoring.assessment import Block
+
+Status = Literal["proved", "shown", "unknown"]
+"""How a claim is known: for all games, by the game that is given, or not at all because the budget ended."""
+
+Weight = Literal["error", "warning", "note"]
+"""What a claim means for the trainer: mend it, think about it, or know it."""
+
+
+class GameStep(Block):
+    """One move of a game, and the branch that chance took; None without chance."""
+
+    move: tuple[str, ...]
+    branch: int | None = None
+
+
+class Claim(Block):
+    """One thing that is said of a scenario: a code of docs/problems.md, how it is known, what it is about.
+
+    `fill` are the words that go into the code's sentence; `count` how often it was found where it was counted.
+    """
+
+    code: str
+    status: Status
+    weight: Weight
+    scene: str | None = None
+    option: str | None = None
+    rule: str | None = None
+    name: str | None = None
+    fill: dict[str, str] = {}
+    count: int = 1
+    game: tuple[GameStep, ...] | None = None
+
+
+class EndingShown(Block):
+    """An ending, and a shortest game to it; None where no game was found."""
+
+    scene: str
+    title: str
+    status: Status
+    game: tuple[GameStep, ...] | None = None
+
+
+class RuleShown(Block):
+    """A rule that an objective names: whether it can be kept, and whether it can be broken; with a game for each."""
+
+    rule: str
+    objectives: tuple[str, ...]
+    kept: Status
+    not_kept: Status
+    kept_game: tuple[GameStep, ...] | None = None
+    not_kept_game: tuple[GameStep, ...] | None = None
+
+
+class Coverage(Block):
+    """How much of a scenario some game goes through: reached and all, each."""
+
+    scenes: tuple[int, int]
+    options: tuple[int, int]
+    injects: tuple[int, int]
+    conditions: tuple[int, int]
+    """Conditions of options that hold in some state and do not in another, of all."""
+
+
+class Compliance(Block):
+    """Whether everything can be kept: from the start, and from every decision reached with nothing broken.
+
+    `decisions` is the number of states with a decision that are reached with nothing broken, `with_luck` of how many of
+    them some way on keeps everything, `surely` of how many it does whatever chance and the facilitator do. `rules` are
+    those that watched.
+    """
+
+    status: Status
+    from_start: Literal["surely", "with luck", "never"] | None
+    decisions: int = 0
+    with_luck: int = 0
+    surely: int = 0
+    rules: tuple[str, ...] = ()
+    game: tuple[GameStep, ...] | None = None
+
+
+class Explored(Block):
+    """How much was gone through, and what it took. `ended` is why it was not all, None where it was."""
+
+    states: int
+    edges: int
+    seconds: float
+    ended: str | None = None
+
+
+class ProofSheet(Block):
+    """What is known of one version of a scenario and one version of the rules."""
+
+    scenario: str
+    title: str
+    variant: str | None
+    version: str
+    rules: str
+    made: str
+    games: Explored
+    """All games, rules left aside."""
+    compliant_games: Explored
+    """All games with all rules watching, each up to its first break."""
+    coverage: Coverage
+    endings: tuple[EndingShown, ...] = ()
+    tested_rules: tuple[RuleShown, ...] = ()
+    compliance: Compliance
+    dilemmas: tuple[str, ...] = ()
+    properties: tuple[Claim, ...] = ()
+    """What the trainer asked for; code P301 where it holds, P302 where it does not."""
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Claim, ...]:
+        """The claims that are errors."""
+        return tuple(claim for claim in self.claims if claim.weight == "error")
+
+    @property
+    def unknown(self) -> tuple[Claim, ...]:
+        """What the budget did not suffice for."""
+        return tuple(claim for claim in (*self.claims, *self.properties) if claim.status == "unknown")
