@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.proofs.compliance import Choices, ended, surely, with_luck
-from scoring.proofs.paths import game_along, game_to, way
-from scoring.proofs.sheet import Claim, Compliance
+from scoring.proofs.losing import lost_rules
+from scoring.proofs.paths import game_along, game_by, way
+from scoring.proofs.sheet import Claim, Compliance, Weight
 from scoring.proofs.watching import Watch
 from simulator.exploration.explorer import Explored
 from simulator.exploration.fields import Flags
@@ -69,17 +70,34 @@ def compliance_claims(kept: Kept) -> Iterator[Claim]:
 
 
 def _traps(kept: Kept) -> Iterator[Claim]:
-    """The scenes in which compliance is lost for good, though nothing was broken before; a shortest game to each."""
-    found, edges = kept.found, kept.choices.edges
+    """The scenes in which compliance is lost for good, though nothing is broken yet; a shortest game to each.
+
+    Either by chance or the world, where no choice would have been sure: then the scenario forces the break. Or by the
+    player's own choice, where another would have kept everything: then it is the decision that counts.
+    """
+    found, edges, choices = kept.found, kept.choices.edges, kept.choices
+    inside = edges.target >= 0
+    target = np.where(inside, edges.target, 0)
+    falls = inside & kept.lucky[edges.source] & ~kept.lucky[target]
+    hopeful = np.bincount(choices.of, weights=inside & kept.lucky[target], minlength=len(choices.source)) > 0
+    forced = falls & ~kept.sure[edges.source] & hopeful[choices.of]
     declared = {scene for dilemma in found.scenario.file.dilemmas.values() for scene in dilemma.scenes}
-    falls = (edges.target >= 0) & kept.lucky[edges.source]
-    falls &= ~kept.lucky[np.where(edges.target >= 0, edges.target, 0)]
-    nodes = np.unique(edges.target[falls])
+    yield from _lost_in(kept, forced, "P204", declared)
+    yield from _lost_in(kept, falls & ~forced, "P206", declared)
+
+
+def _lost_in(kept: Kept, falls: Flags, code: str, declared: set[str]) -> Iterator[Claim]:
+    """One claim for each scene in which the last decision was taken, with the game up to the loss."""
+    found, edges = kept.found, kept.choices.edges
+    at = np.flatnonzero(falls)
+    _, first = np.unique(edges.source[at], return_index=True)
     by_scene: dict[str, list[int]] = {}
-    for node in nodes:
-        by_scene.setdefault(found.scene_of(int(node)), []).append(int(node))
-    for scene, traps in by_scene.items():
-        weight = "note" if scene in declared else "error"
-        code = "P206" if scene in declared else "P204"
-        game = game_to(found, traps[0])
-        yield Claim(code=code, status="shown", weight=weight, scene=scene, count=len(traps), game=game)  # type: ignore[arg-type]
+    for edge in at[first]:
+        by_scene.setdefault(found.scene_of(int(edges.source[edge])), []).append(int(edge))
+    for scene, lost in by_scene.items():
+        node, move = int(edges.source[lost[0]]), int(edges.move[lost[0]])
+        weight: Weight = "warning" if code == "P206" else "note" if scene in declared else "error"
+        game = game_by(found, node, move)
+        rules = lost_rules(found.scenario, kept.watch.book, game)
+        fill = {"rules": ", ".join(rules), "move": ", ".join(game[-1].move)}
+        yield Claim(code=code, status="shown", weight=weight, scene=scene, count=len(lost), fill=fill, game=game)

@@ -1,0 +1,113 @@
+"""Proving a scenario: all games, all games with the rules watching, and what is said of both, as one proof sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from scoring.proofs.compliance_claims import Kept, compliance, compliance_claims
+from scoring.proofs.graph_claims import coverage, endings_shown, graph_claims
+from scoring.proofs.interest import testable
+from scoring.proofs.property_claims import property_claims, watched_slots
+from scoring.proofs.questions import questions_by_playing
+from scoring.proofs.sampling import Sampled
+from scoring.proofs.sheet import Claim, Compliance, Explored, GameStep, ProofSheet, RuleShown, Status
+from scoring.proofs.watching import NOT_COMPLIANT, Watch
+from scoring.rules import RuleBook
+from scoring.verdicts import Verdict
+from simulator.exploration import explorer
+from simulator.exploration.budget import Budget
+from simulator.scenario import Scenario
+
+Tell = Callable[[str, int, float], None]
+"""Told of the progress: what is gone through, states so far, seconds."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How thoroughly to prove: the budget of each exploration, and the games played at random."""
+
+    budget: Budget = Budget()
+    games: int = 200
+
+
+def prove(scenario: Scenario, book: RuleBook, asked: Asked, made: str, tell: Tell | None = None) -> ProofSheet:
+    """The proof sheet of one version, `made` at a time that the caller names. Ctrl-C ends what is being gone through."""
+    all_games = explorer.Explorer(
+        scenario, budget=asked.budget, tell=_part("games", tell), watched=watched_slots(scenario), with_edges=True
+    )
+    found = all_games.run()
+    claims = list(graph_claims(found))
+    kept_summary, compliant_games = _not_asked(found), Explored(states=0, edges=0, seconds=0.0, ended="errors")
+    if not (found.left or found.stuck):
+        watch = Watch(scenario, book, testable(scenario, book), stops=True)
+        watched = explorer.Explorer(scenario, watch, asked.budget, _part("compliance", tell)).run()
+        kept = Kept.of(watch, watched)
+        kept_summary, compliant_games = compliance(kept), _took(watched)
+        claims += compliance_claims(kept)
+    played, more = questions_by_playing(scenario, book, games=asked.games)
+    return ProofSheet(
+        scenario=scenario.id,
+        title=scenario.title,
+        variant=scenario.variant,
+        version=scenario.hash,
+        rules=book.hash,
+        made=made,
+        games=_took(found),
+        compliant_games=compliant_games,
+        coverage=coverage(found, (len(played.injects), len(scenario.injects))),
+        endings=endings_shown(found),
+        tested_rules=_rules(scenario, played, kept_summary),
+        compliance=kept_summary,
+        dilemmas=tuple(scenario.file.dilemmas),
+        properties=property_claims(all_games, found),
+        claims=(*claims, *more),
+    )
+
+
+def _part(name: str, tell: Tell | None) -> Callable[[int, float], None] | None:
+    return None if tell is None else lambda states, seconds: tell(name, states, seconds)
+
+
+def _took(found: explorer.Explored) -> Explored:
+    edges = 0 if found.edges is None else len(found.edges.source)
+    return Explored(states=found.count, edges=edges, seconds=round(found.seconds, 1), ended=found.reason)
+
+
+def _not_asked(found: explorer.Explored) -> Compliance:
+    """Where numbers leave their range or nothing is on offer, that is mended first."""
+    return Compliance(status="unknown", from_start=None)
+
+
+def _rules(scenario: Scenario, played: Sampled, kept: Compliance) -> tuple[RuleShown, ...]:
+    """The rules that objectives name, and whether games kept and broke them."""
+    objectives: dict[str, list[str]] = {}
+    for objective in scenario.file.objectives:
+        for rule in objective.rules:
+            objectives.setdefault(rule, []).append(objective.id)
+    return tuple(_rule(id, tuple(named), played) for id, named in sorted(objectives.items()))
+
+
+def _rule(id: str, objectives: tuple[str, ...], played: Sampled) -> RuleShown:
+    verdicts = {Verdict(verdict): game for verdict, game in played.verdicts.get(id, {}).items()}
+    kept = _first(verdicts, (Verdict.KEPT, Verdict.EXCEPTION))
+    broken = _first(verdicts, tuple(sorted(NOT_COMPLIANT - {Verdict.NOT_DUE})))
+    return RuleShown(
+        rule=id,
+        objectives=objectives,
+        kept=_status(kept),
+        not_kept=_status(broken),
+        kept_game=kept,
+        not_kept_game=broken,
+    )
+
+
+def _first(verdicts: dict[Verdict, tuple[GameStep, ...]], wanted: tuple[Verdict, ...]) -> tuple[GameStep, ...] | None:
+    return next((verdicts[verdict] for verdict in wanted if verdict in verdicts), None)
+
+
+def _status(game: tuple[GameStep, ...] | None) -> Status:
+    return "unknown" if game is None else "shown"
+
+
+__all__ = ["Asked", "Claim", "prove"]
