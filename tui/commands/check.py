@@ -15,10 +15,22 @@ from tui.words import say
 @click.command(help=say("help.check.long"), short_help=say("help.check.short"))
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help=say("help.check.format"))
+@click.option("--proofs", is_flag=True, help=say("help.check.proofs"))
+@click.option(
+    "--seconds", type=click.IntRange(1, 86_400), default=300, show_default=True, help=say("help.check.seconds")
+)
 @click.option("--explain", metavar="CODE", help=say("help.check.explain"))
 @json_option
 @click.pass_context
-def check(ctx: click.Context, paths: tuple[Path, ...], form: Format, explain: str | None, as_json: bool) -> None:
+def check(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    form: Format,
+    proofs: bool,
+    seconds: int,
+    explain: str | None,
+    as_json: bool,
+) -> None:
     """List all problems of the files, and of the files in the folders."""
     form = "json" if as_json else form
     if explain is not None:
@@ -26,7 +38,13 @@ def check(ctx: click.Context, paths: tuple[Path, ...], form: Format, explain: st
         return
     if not paths:
         raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0])
-    ctx.exit(tell_checked(check_files(files_in(paths)), form))
+    checked = check_files(files_in(paths))
+    status = tell_checked(checked, form)
+    if proofs:
+        from tui.commands.proved import tell_proofs  # it explores, with libraries that nothing else needs
+
+        status = max(status, tell_proofs([c.scenario for c in checked if c.scenario], form, seconds))
+    ctx.exit(status)
 
 
 def tell_page(code: str, form: Format) -> None:

@@ -1,0 +1,83 @@
+"""Proofs in plain words: what has been proved of a scenario, what a game shows, and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from scoring.proofs.prove import Asked, Tell, prove
+from scoring.proofs.seeds import seed_for
+from scoring.proofs.sheet import Claim, GameStep, ProofSheet
+from simulator.moves import INJECT
+from simulator.scenario import Scenario
+from tui.keeping import now
+from tui.policy import rulebook
+from tui.words import say
+
+
+def proof_sheet(scenario: Scenario, asked: Asked, tell: Tell | None = None) -> ProofSheet:
+    """The proof sheet of a scenario under the rules that ship, made now."""
+    return prove(scenario, rulebook(), asked, now(), tell)
+
+
+def proof_lines(scenario: Scenario, sheet: ProofSheet) -> Iterator[str]:
+    """A proof sheet, line by line."""
+    yield _explored(sheet)
+    yield say("proofs.ends") if sheet.games.ended is None else say("proofs.not-all", states=sheet.games.states)
+    covered = sheet.coverage
+    yield say("proofs.coverage", **_of("scenes", covered.scenes), **_of("options", covered.options))
+    yield from _compliance(sheet)
+    for claim in sheet.properties:
+        yield say(f"proofs.property.{claim.status}", **claim.fill)
+        yield from _game(scenario, claim.game)
+    for claim in sheet.claims:
+        yield claim_line(scenario, claim)
+        yield from _game(scenario, claim.game)
+    yield say("proofs.errors", count=len(sheet.problems)) + " " + say("proofs.unknown", count=len(sheet.unknown))
+
+
+def _explored(sheet: ProofSheet) -> str:
+    return say("proofs.explored", states=sheet.games.states, watched=sheet.compliant_games.states)
+
+
+def _of(name: str, counts: tuple[int, int]) -> dict[str, int]:
+    return {name: counts[0], f"all_{name}": counts[1]}
+
+
+def _compliance(sheet: ProofSheet) -> Iterator[str]:
+    found = sheet.compliance
+    if found.from_start is None:
+        yield say("proofs.compliance.unknown")
+        return
+    yield say(f"proofs.compliance.{found.from_start.replace(' ', '-')}", rules=len(found.rules))
+    if found.decisions:
+        yield say("proofs.compliance.decisions", decisions=found.decisions, kept=found.with_luck, sure=found.surely)
+
+
+def claim_line(scenario: Scenario, claim: Claim) -> str:
+    """One claim as a sentence, with its code and what it asks of the trainer."""
+    words = {**claim.fill, "scene": _title(scenario, claim.scene), "option": claim.option or "", "count": claim.count}
+    words |= {"rule": claim.rule or "", "name": claim.name or ""}
+    weight, unknown = say(f"proofs.weight.{claim.weight}"), claim.status == "unknown"
+    said = say(f"proofs.of.{claim.code}", **words)
+    return f"{weight}: {claim.code} {say('proofs.not-known', said=said) if unknown else said}"
+
+
+def _title(scenario: Scenario, id: str | None) -> str:
+    return id or ""
+
+
+def _game(scenario: Scenario, game: Sequence[GameStep] | None) -> Iterator[str]:
+    """How to play a game."""
+    if not game:
+        return
+    seed = seed_for(scenario, game)
+    moves = ",".join(_written(step.move) for step in game)
+    by_hand = any(step.move[:1] == (INJECT,) for step in game)
+    if seed is None or by_hand:
+        yield "  " + say("proofs.game", moves=moves)
+    else:
+        yield "  " + say("proofs.play", id=scenario.id, moves=moves, seed=seed)
+
+
+def _written(move: tuple[str, ...]) -> str:
+    return "+".join(move) or "-"
