@@ -1,1 +1,1 @@
-"""What can be proved of a scenario against the rules: whether a compliant game is possible, and what each decision costs."""
+"""What can be proved of a scenario against the rules: above all, from where everything can still be kept."""

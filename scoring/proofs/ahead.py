@@ -1,4 +1,4 @@
-"""What a rule may forget in a scene: whom no guarded act ahead concerns, and duties' triggers that cannot come any more.
+"""What a rule may forget in a scene: whom no guarded act ahead concerns, and triggers that cannot come any more.
 
 Holds where only broken rules are watched for: what was tested or kept is not remembered.
 """
@@ -22,7 +22,7 @@ Targets = frozenset[str | None]
 
 
 class Ahead:
-    """The acts and events that may still come after each scene's decision is on offer, and the facts that may change."""
+    """The acts and events that may come after each scene's decision is on offer, and the facts that may change."""
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario, self._needs = scenario, Needs(scenario)
@@ -82,7 +82,7 @@ class Forgetting:
         concerned = self._concerned[at]
         if isinstance(memory, prohibition.Memory):
             if not concerned:
-                return clause.start  # type: ignore[return-value]
+                return clause.start
             return prohibition.Memory(memory.done & concerned, memory.live & concerned, None)
         assert isinstance(clause, DutyClause)
         open = tuple(each for each in memory.open if not self._is_safe(clause, each, scene))
@@ -91,7 +91,7 @@ class Forgetting:
         return memory._replace(open=open, live=memory.live & concerned)
 
     def is_lost(self, memory: Memory, scene: str) -> bool:
-        """Whether an open duty cannot be kept any more: overdue or with no act ahead that does it, and nothing mends that."""
+        """Whether an open duty cannot be kept any more: overdue, or no act ahead does it, and nothing mends that."""
         if self.ahead.scenario.scenes[scene].kind == "ending":
             return False
         return any(

@@ -12,7 +12,7 @@ from typing import cast
 
 import numpy as np
 
-from simulator.exploration.explorer import Edges, Explored
+from simulator.exploration.explored import Edges, Explored
 from simulator.exploration.fields import Column, Flags
 from simulator.moves import INJECT, TIMEOUT
 from simulator.scenario import Move

@@ -12,7 +12,7 @@ from scoring.proofs.losing import lost_rules
 from scoring.proofs.paths import game_along, game_by, way
 from scoring.proofs.sheet import Claim, Compliance, Weight
 from scoring.proofs.watching import Watch
-from simulator.exploration.explorer import Explored
+from simulator.exploration.explored import Explored
 from simulator.exploration.fields import Flags
 
 

@@ -1,4 +1,4 @@
-"""What is said of the graph: what no game comes to, what leaves its range, where nothing is offered, where only the clock ends."""
+"""What is said of the graph: what no game comes to, ranges that are left, scenes without offers or without an end."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from scoring.proofs.paths import can_reach, game_by, game_to, nodes_in
 from scoring.proofs.sheet import Claim, Coverage, EndingShown, Status
-from simulator.exploration.explorer import Explored
+from simulator.exploration.explored import Explored
 from simulator.graph import edges as ways_between
 
 

@@ -10,7 +10,7 @@ from scoring.from_log import trace_of
 from scoring.proofs.sheet import GameStep
 from scoring.proofs.watching import NOT_COMPLIANT
 from scoring.rules import RuleBook
-from simulator.exploration.explorer import Played, draw_for
+from simulator.exploration.explored import Played, draw_for
 from simulator.moves import BEGIN, moves
 from simulator.problems import SimulatorError
 from simulator.run import Record
@@ -24,7 +24,7 @@ CONTINUATIONS = 12
 
 def replayed(scenario: Scenario, game: Sequence[GameStep]) -> tuple[State, list[Record]]:
     """The state after a game, and its log."""
-    state, records = initial(scenario), []
+    state, records = initial(scenario), list[Record]()
     for played in (Played(BEGIN, None), *(Played(each.move, each.branch) for each in game)):
         after, entries = step(scenario, state, played.move, draw_for(scenario, state, played))
         records.append(Record(len(records), state.minute, state.scene, played.move, entries))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from scoring.proofs.sheet import GameStep
-from simulator.exploration.explorer import Edges, Explored
+from simulator.exploration.explored import Edges, Explored
 from simulator.exploration.fields import Column, Flags
 
 

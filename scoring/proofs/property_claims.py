@@ -6,7 +6,8 @@ import numpy as np
 
 from scoring.proofs.paths import can_reach, game_along, game_to, nodes_in, way
 from scoring.proofs.sheet import Claim, GameStep
-from simulator.exploration.explorer import Explored, Explorer
+from simulator.exploration.explored import Explored
+from simulator.exploration.explorer import Explorer
 from simulator.exploration.fields import Flags
 from simulator.exploration.needs import union
 from simulator.exploration.rows import Before

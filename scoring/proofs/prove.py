@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scoring.proofs.compliance_claims import Kept, compliance, compliance_claims
 from scoring.proofs.graph_claims import coverage, endings_shown, graph_claims
@@ -15,7 +15,7 @@ from scoring.proofs.sheet import Claim, Compliance, Explored, GameStep, ProofShe
 from scoring.proofs.watching import NOT_COMPLIANT, Watch
 from scoring.rules import RuleBook
 from scoring.verdicts import Verdict
-from simulator.exploration import explorer
+from simulator.exploration import explored, explorer
 from simulator.exploration.budget import Budget
 from simulator.scenario import Scenario
 
@@ -27,12 +27,12 @@ Tell = Callable[[str, int, float], None]
 class Asked:
     """How thoroughly to prove: the budget of each exploration, and the games played at random."""
 
-    budget: Budget = Budget()
+    budget: Budget = field(default_factory=Budget)
     games: int = 200
 
 
 def prove(scenario: Scenario, book: RuleBook, asked: Asked, made: str, tell: Tell | None = None) -> ProofSheet:
-    """The proof sheet of one version, `made` at a time that the caller names. Ctrl-C ends what is being gone through."""
+    """The proof sheet of one version, `made` at a time that the caller names. Ctrl-C ends an exploration early."""
     all_games = explorer.Explorer(
         scenario, budget=asked.budget, tell=_part("games", tell), watched=watched_slots(scenario), with_edges=True
     )
@@ -69,12 +69,12 @@ def _part(name: str, tell: Tell | None) -> Callable[[int, float], None] | None:
     return None if tell is None else lambda states, seconds: tell(name, states, seconds)
 
 
-def _took(found: explorer.Explored) -> Explored:
+def _took(found: explored.Explored) -> Explored:
     edges = 0 if found.edges is None else len(found.edges.source)
     return Explored(states=found.count, edges=edges, seconds=round(found.seconds, 1), ended=found.reason)
 
 
-def _not_asked(found: explorer.Explored) -> Compliance:
+def _not_asked(found: explored.Explored) -> Compliance:
     """Where numbers leave their range or nothing is on offer, that is mended first."""
     return Compliance(status="unknown", from_start=None)
 

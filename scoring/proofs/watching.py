@@ -24,8 +24,8 @@ from scoring.rules import RuleBook
 from scoring.trace import Entry, Facts
 from scoring.verdicts import Finding, Verdict
 from simulator.exploration.contexts import Numbers
-from simulator.exploration.explorer import Glimpse
 from simulator.exploration.needs import Interest
+from simulator.exploration.observing import Glimpse
 from simulator.scenario import Scenario
 
 NOT_COMPLIANT = frozenset((Verdict.NOT_KEPT, Verdict.LATE, Verdict.NOT_DUE))

@@ -80,7 +80,8 @@ class Connection:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        if self.sqlite.in_transaction:
+        within = self.sqlite.in_transaction
+        if within:
             yield
             return
         # Immediate: one that begins by reading and then writes is refused at once when another has written.

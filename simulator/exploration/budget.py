@@ -1,4 +1,4 @@
-"""How much an exploration may take, and why it ended. What was not gone through is unknown, and never counts as good."""
+"""How much an exploration may take, and why it ended. What was not gone through is unknown, never good."""
 
 from __future__ import annotations
 

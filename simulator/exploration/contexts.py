@@ -1,7 +1,7 @@
 """What a state holds besides its scene, minute and values: injects that wait or have fired, parts, events seen.
 
 Of these there are few, so that each gets a number, and what happens to one is worked out once and looked up for all
-states that share it. Injects with a fixed time wait while that time is ahead: the minute says so, and they are not here.
+states that share it. Injects with a fixed time wait while it is ahead: the minute says so, and they are not here.
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from simulator.expressions import Choice, Name, Number
 from simulator.expression_tree import All, Any, Arithmetic, Compare, Constant, Minus, Not, Read, Tree
+from simulator.expressions import Choice, Name, Number
 from simulator.names import Declared
 from simulator.scenario import Scenario, Test
 from simulator.state import Value

@@ -1,7 +1,7 @@
 """What is still needed of a state: the values that something ahead may read before they are set anew.
 
-Two states of a scene that differ only in what nobody will read behave alike, and count as one. This is the analysis of
-live variables, over scenes: what the options, ways, injects and observers ahead read, less what is set on the way there.
+Two states of a scene that differ only in what nobody will read behave alike, and count as one. This is the analysis
+of live variables, over scenes: what options, ways, injects and observers ahead read, less what is set on the way.
 Adding to a value reads it only if the sum is needed, or may leave its range.
 """
 
@@ -51,7 +51,7 @@ class _Onward(NamedTuple):
 
 
 class Needs:
-    """The needs of each scene. `base[scene]` are needed whatever injects come, `of_inject[i][scene]` while *i* may come.
+    """The needs of each scene: `base[scene]` whatever injects come, `of_inject[i][scene]` while *i* may come.
 
     All are about the moment when the scene's decision is on offer.
     """

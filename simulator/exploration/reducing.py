@@ -1,4 +1,4 @@
-"""What is left out before exploring: changes that nobody reads, injects that change nothing, acts that nobody watches."""
+"""What is left out before exploring: changes nobody reads, injects that change nothing, acts nobody watches."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from simulator.scenario import Scenario
 
 
 def longest(scenario: Scenario) -> Mapping[str, int]:
-    """The most minutes from each scene to an ending, by moves and by injects on a condition; NEVER where it may circle."""
+    """The most minutes from each scene to an ending, by moves and injects on a condition; NEVER where it may circle."""
     ahead: dict[str, set[tuple[str, int]]] = {id: set() for id in scenario.scenes}
     for edge in edges(scenario):
         ahead[edge.source].add((edge.target, edge.takes))

@@ -36,7 +36,8 @@ class Rows:
     """States of one scene that a move is changing: what they were, and what has changed so far.
 
     `elapsed` are minutes since the move began; `elsewhere` the number of the scene to which an inject has led, or -1;
-    `path` the number of the injects that have fired on the way; `lost` rows in which a number left its range; `source` the place of each row among those expanded.
+    `path` the number of the injects that have fired on the way; `lost` rows in which a number left its range;
+    `source` the place of each row among those expanded.
     """
 
     __slots__ = ("changed", "context", "elapsed", "elsewhere", "layout", "lost", "minute", "path", "source", "word")

@@ -17,7 +17,6 @@ from simulator.exploration.rows import Layout, Rows
 from simulator.moves import can_answer, moves_among, taken
 from simulator.scenario import Course, Move, Scenario, Test, Use
 
-
 Acts = tuple[tuple[Use, ...], tuple[Use, ...]]
 """The acts of a move, and those that end it."""
 
@@ -164,11 +163,10 @@ class Stage:
         found = {index for _, index in pending}
         for inject in self.injects:
             at, window, index = inject.file.at, inject.file.by_hand, inject.index
-            if at is not None and minute < at <= minute + left:
-                found.add(index)
-            elif inject.test is not None and not context.fired[index] and index not in self._dead:
-                found.add(index)
-            elif window is not None and minute <= window.to and context.fired[index] < window.at_most:
+            in_time = at is not None and minute < at <= minute + left
+            on_condition = inject.test is not None and not context.fired[index] and index not in self._dead
+            by_hand = window is not None and minute <= window.to and context.fired[index] < window.at_most
+            if in_time or on_condition or by_hand:
                 found.add(index)
         grown = True
         while grown:

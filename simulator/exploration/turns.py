@@ -238,11 +238,12 @@ class Turns:
                     where = first == inject.index
                     if where.any():
                         self.fire(rows, inject, where)
-                if rows.elsewhere is not None:
-                    moved = rows.elsewhere >= 0
+                elsewhere = _elsewhere(rows)
+                if elsewhere is not None:
+                    moved = elsewhere >= 0
                     gone = rows.take(moved)
-                    gone.path = looked_up(gone.full(gone.path), rows.elsewhere[moved], self._by_way_of)
-                    yield from self.arrive(gone, rows.elsewhere[moved], branch)
+                    gone.path = looked_up(gone.full(gone.path), elsewhere[moved], self._by_way_of)
+                    yield from self.arrive(gone, elsewhere[moved], branch)
                     rows = rows.take(~moved)
                     if not len(rows):
                         return
@@ -274,6 +275,10 @@ class Turns:
         if not bits:
             return contexts
         return self.contexts.changed(("seen", bits), change.has_seen(bits), contexts)
+
+
+def _elsewhere(rows: Rows) -> Column | None:
+    return rows.elsewhere
 
 
 def _once_bits(scene: Scene, matter: Reduced) -> int:

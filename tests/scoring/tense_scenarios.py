@@ -1,4 +1,4 @@
-"""Random small scenarios that put rules to the test: much happens in few states, with nothing that is an author's error."""
+"""Random small scenarios that put rules to the test: much happens in few states, and no author's error."""
 
 from __future__ import annotations
 

@@ -11,7 +11,8 @@ from scoring.proofs.watching import Watch
 from scoring.rule import Rule
 from scoring.rules import RuleBook
 from simulator.checking import checked
-from simulator.exploration.explorer import Explored, Explorer
+from simulator.exploration.explored import Explored
+from simulator.exploration.explorer import Explorer
 from simulator.scenario import Scenario
 from tests.scoring.tense_scenarios import tense_scenarios
 from tests.simulator import direct_exploration as oracle

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 
 from simulator.errors import NothingOffered, RangeLeft
 from simulator.exploration.budget import Budget
-from simulator.exploration.explorer import Explored, Explorer
+from simulator.exploration.explored import Explored
+from simulator.exploration.explorer import Explorer
 from simulator.run import Run
 from simulator.scenario import Scenario
 from tests.random_scenarios import scenarios
