@@ -50,7 +50,7 @@ def _compliance(sheet: ProofSheet) -> Iterator[str]:
         return
     yield say(f"proofs.compliance.{found.from_start.replace(' ', '-')}", rules=len(found.rules))
     if found.decisions:
-        yield say("proofs.compliance.decisions", decisions=found.decisions, kept=found.with_luck, sure=found.surely)
+        yield say("proofs.decisions", decisions=found.decisions, kept=found.with_luck, sure=found.surely)
 
 
 def claim_line(scenario: Scenario, claim: Claim) -> str:

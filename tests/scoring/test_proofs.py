@@ -1,0 +1,193 @@
+"""What a proof sheet says: each claim is made by an example that deserves it, and by no other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from scoring.proofs.compliance_claims import Kept, compliance, compliance_claims
+from scoring.proofs.graph_claims import graph_claims
+from scoring.proofs.losing import replayed
+from scoring.proofs.property_claims import property_claims, watched_slots
+from scoring.proofs.seeds import seed_for
+from scoring.proofs.sheet import Claim
+from scoring.rule import Rule
+from simulator.exploration.explorer import Explorer
+from simulator.run import Run
+from simulator.scenario import Scenario
+from tests.scoring.test_compliance import RULES, watched
+from tests.small import scene, small
+
+FORCE, WARN, DUTY = (next(rule for rule in RULES if rule.id == id) for id in ("A01", "A03", "A06"))
+
+
+def of_graph(made: Scenario) -> dict[str, Claim]:
+    """The claims about a scenario's graph, by code."""
+    found = Explorer(made, with_edges=True).run()
+    return {claim.code: claim for claim in graph_claims(found)}
+
+
+def of_rules(made: Scenario, *rules: Rule) -> dict[str, Claim]:
+    """The claims about compliance with some rules, by code."""
+    watch, found = watched(made, list(rules))
+    return {claim.code: claim for claim in compliance_claims(Kept.of(watch, found))}
+
+
+def plays_to(made: Scenario, claim: Claim) -> str:
+    """The scene at which the game of a claim arrives, played by its seed as a person would."""
+    assert claim.game is not None
+    seed = seed_for(made, claim.game)
+    assert seed is not None
+    run = Run.start(made, seed)
+    for step in claim.game:
+        run.decide(step.move)
+    return run.state.scene
+
+
+GO: dict[str, Any] = {"then": "end"}
+
+
+def test_a_sound_graph_gives_no_claim() -> None:
+    """Nothing is said of a scenario in which all is reached, offered and ended."""
+    made = small({"a": scene({"go": {"then": "b"}, "wait": {"then": "a", "takes": 60}}), "b": scene({"go": GO})})
+    assert of_graph(made) == {}
+
+
+def test_a_scene_behind_a_condition_that_never_holds() -> None:
+    """The scene, its ending and the option to it are named; they are proved out of reach."""
+    made = small(
+        {
+            "a": scene({"go": GO, "never": {"when": "n > 3", "then": "b"}, "wait": {"takes": 120, "then": "a"}}),
+            "b": scene({"go": {"then": "end2"}}),
+            "end2": {"title": "E", "text": "E", "ending": {"title": "E"}},
+        },
+        state={"n": {"gauge": [0, 5], "start": 0}},
+    )
+    found = of_graph(made)
+    assert set(found) == {"P101", "P102", "P105"}
+    assert found["P101"].scene == "b"
+    assert (found["P102"].scene, found["P102"].option) == ("a", "never")
+    assert found["P105"].scene == "end2"
+    assert {claim.status for claim in found.values()} == {"proved"}
+
+
+def test_a_scene_that_can_offer_nothing() -> None:
+    """The state in which nothing is on offer is shown by the game that leads there."""
+    made = small(
+        {
+            "a": scene(
+                {
+                    "ready": {"set": {"ready": True}, "then": "b"},
+                    "go": {"then": "b"},
+                    "wait": {"takes": 120, "then": "a"},
+                }
+            ),
+            "b": scene({"only": {"when": "ready", "then": "end"}}),
+        },
+        state={"ready": {"flag": False}},
+    )
+    claim = of_graph(made)["P103"]
+    assert claim.scene == "b"
+    assert claim.game is not None
+    assert [step.move for step in claim.game] == [("go",)]
+
+
+def test_a_number_that_can_leave_its_range() -> None:
+    """It is named with its range, and the shortest game by which it leaves it."""
+    made = small(
+        {"a": scene({"add": {"add": {"n": 2}, "then": "a", "takes": 30}, "go": GO})},
+        state={"n": {"range": [0, 3], "start": 0}},
+    )
+    claim = of_graph(made)["P104"]
+    assert (claim.name, claim.fill) == ("n", {"low": "0", "high": "3"})
+    assert claim.game is not None
+    assert [step.move for step in claim.game] == [("add",), ("add",)]
+
+
+def test_a_circle_that_only_the_clock_ends() -> None:
+    """A pair of scenes that lead to each other and nowhere else."""
+    made = small(
+        {
+            "a": scene({"go": GO, "in": {"then": "b"}}),
+            "b": scene({"on": {"then": "c"}}),
+            "c": scene({"back": {"then": "b"}}),
+        }
+    )
+    claim = of_graph(made)["P106"]
+    assert claim.scene in ("b", "c")
+    assert plays_to(made, claim) == claim.scene
+
+
+def test_everything_can_be_kept() -> None:
+    """Where a way keeps the rule, nothing is said but that it is so."""
+    made = small({"a": scene({"fire": {"acts": ["force.fire"], **GO}, "talk": {"acts": ["talk"], **GO}})})
+    watch, found = watched(made, [FORCE])
+    summary = compliance(Kept.of(watch, found))
+    assert (summary.status, summary.from_start) == ("proved", "surely")
+    assert of_rules(made, FORCE) == {}
+
+
+def test_no_game_keeps_the_rules() -> None:
+    """Every option breaks one: that is proved."""
+    made = small({"a": scene({"fire": {"acts": ["force.fire"], **GO}})})
+    assert set(of_rules(made, FORCE)) == {"P203"}
+
+
+def test_a_choice_after_which_a_break_cannot_be_avoided() -> None:
+    """Nothing is broken yet, but only force without a warning is left: the choice before is named, with the rule."""
+    made = small(
+        {
+            "a": scene({"warn": {"acts": ["warn"], "then": "b"}, "close": {"then": "b"}}),
+            "b": scene({"push": {"acts": ["force.push"], **GO}}),
+        }
+    )
+    found = of_rules(made, WARN)
+    assert set(found) == {"P206"}
+    assert (found["P206"].scene, found["P206"].fill["rules"]) == ("a", "A03")
+    assert plays_to(made, found["P206"]) == "b"
+
+
+@pytest.mark.parametrize("dilemma", [False, True])
+def test_chance_that_forces_a_break(dilemma: bool) -> None:
+    """What chance alone can bring about is an error of the scenario's, unless it declares that dilemma."""
+    declared = {"dilemmas": {"hard": {"scene": "a", "rules": ["A01"], "why": "It happens."}}} if dilemma else {}
+    lucky = {"chance": [{"weight": 1, "then": "b"}, {"weight": 1, "then": "end"}]}
+    made = small({"a": scene({"try": lucky}), "b": scene({"fire": {"acts": ["force.fire"], **GO}})}, **declared)
+    found = of_rules(made, FORCE)
+    assert set(found) == {"P204", "P205"}
+    assert found["P204"].weight == ("note" if dilemma else "error")
+    assert plays_to(made, found["P204"]) == "b"
+
+
+def test_a_duty_that_no_act_ahead_can_do() -> None:
+    """A duty that opens where nothing on offer does it is lost from the start."""
+    alert = {"events": ["alert"]}
+    made = small({"a": scene({"go": {"then": "b"}}), "b": {**scene({"wait": {"acts": ["wait"], **GO}}), **alert}})
+    assert set(of_rules(made, DUTY)) == {"P203"}
+
+
+def test_properties_are_proved_or_refuted_by_a_game() -> None:
+    """Each kind of property, once so and once not."""
+    made = small(
+        {
+            "a": scene({"up": {"add": {"n": 1}, "then": "b"}, "go": GO}),
+            "b": scene({"go": GO, "back": {"takes": 9, "then": "a"}}),
+        },
+        state={"n": {"gauge": [0, 3], "start": 0}},
+        properties={
+            "never-four": {"never": "n > 3"},
+            "never-three": {"never": "n == 3"},
+            "a-way-out": {"always reachable": "end"},
+            "a-way-back": {"always reachable": "a"},
+            "by-way-of-b": {"at least one of": ["b"]},
+            "by-way-of-a": {"at least one of": ["a"]},
+        },
+    )
+    explorer = Explorer(made, with_edges=True, watched=watched_slots(made))
+    claims = {claim.name: claim for claim in property_claims(explorer, explorer.run())}
+    holds = {name for name, claim in claims.items() if claim.code == "P301"}
+    assert holds == {"never-four", "a-way-out", "by-way-of-a"}  # late in the day the clock ends before the way back does
+    refuted = claims["never-three"].game
+    assert refuted is not None
+    assert replayed(made, refuted)[0].values[0] == 3
