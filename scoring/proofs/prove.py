@@ -19,6 +19,8 @@ from simulator.exploration import explored, explorer
 from simulator.exploration.budget import Budget
 from simulator.scenario import Scenario
 
+NOTHING_PLAYED = Sampled(games=0, broken_off=0)
+
 Tell = Callable[[str, int, float], None]
 """Told of the progress: what is gone through, states so far, seconds."""
 
@@ -32,20 +34,26 @@ class Asked:
 
 
 def prove(scenario: Scenario, book: RuleBook, asked: Asked, made: str, tell: Tell | None = None) -> ProofSheet:
-    """The proof sheet of one version, `made` at a time that the caller names. Ctrl-C ends an exploration early."""
+    """The proof sheet of one version, `made` at a time that the caller names.
+
+    Ctrl-C ends it early, with what is known so far.
+    """
     all_games = explorer.Explorer(
         scenario, budget=asked.budget, tell=_part("games", tell), watched=watched_slots(scenario), with_edges=True
     )
     found = all_games.run()
     claims = list(graph_claims(found))
     kept_summary, compliant_games = _not_asked(found), Explored(states=0, edges=0, seconds=0.0, ended="errors")
-    if not (found.left or found.stuck):
+    stopped = found.reason == "stopped"
+    if not (found.left or found.stuck or stopped):
         watch = Watch(scenario, book, testable(scenario, book), stops=True)
         watched = explorer.Explorer(scenario, watch, asked.budget, _part("compliance", tell)).run()
         kept = Kept.of(watch, watched)
         kept_summary, compliant_games = compliance(kept), _took(watched)
         claims += compliance_claims(kept)
-    played, more = questions_by_playing(scenario, book, games=asked.games)
+        stopped = watched.reason == "stopped"
+    games = 0 if stopped else asked.games
+    played, more = questions_by_playing(scenario, book, games=games) if games else (NOTHING_PLAYED, ())
     return ProofSheet(
         scenario=scenario.id,
         title=scenario.title,

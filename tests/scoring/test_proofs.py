@@ -151,7 +151,9 @@ def test_a_choice_after_which_a_break_cannot_be_avoided() -> None:
 @pytest.mark.parametrize("dilemma", [False, True])
 def test_chance_that_forces_a_break(dilemma: bool) -> None:
     """What chance alone can bring about is an error of the scenario's, unless it declares that dilemma."""
-    declared = {"dilemmas": {"hard": {"scene": "a", "rules": ["A01"], "why": "It happens."}}} if dilemma else {}
+    declared: dict[str, Any] = (
+        {"dilemmas": {"hard": {"scene": "a", "rules": ["A01"], "why": "It happens."}}} if dilemma else {}
+    )
     lucky = {"chance": [{"weight": 1, "then": "b"}, {"weight": 1, "then": "end"}]}
     made = small({"a": scene({"try": lucky}), "b": scene({"fire": {"acts": ["force.fire"], **GO}})}, **declared)
     found = of_rules(made, FORCE)
@@ -187,7 +189,11 @@ def test_properties_are_proved_or_refuted_by_a_game() -> None:
     explorer = Explorer(made, with_edges=True, watched=watched_slots(made))
     claims = {claim.name: claim for claim in property_claims(explorer, explorer.run())}
     holds = {name for name, claim in claims.items() if claim.code == "P301"}
-    assert holds == {"never-four", "a-way-out", "by-way-of-a"}  # late in the day the clock ends before the way back does
+    assert holds == {
+        "never-four",
+        "a-way-out",
+        "by-way-of-a",
+    }  # late in the day the clock ends before the way back does
     refuted = claims["never-three"].game
     assert refuted is not None
     assert replayed(made, refuted)[0].values[0] == 3
