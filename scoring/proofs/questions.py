@@ -1,0 +1,41 @@
+"""Questions that are answered by playing: many random games and some careful ones, and what they show."""
+
+from __future__ import annotations
+
+from scoring.proofs.games import Game, Table
+from scoring.proofs.ordering import order_decides
+from scoring.proofs.reading_over import reading_over
+from scoring.proofs.sampling import Sampled, counted, random_games
+from scoring.proofs.sheet import Claim
+from scoring.proofs.strategies import better_than_chance, forgiving
+from scoring.proofs.weighing import careful, weighed
+from scoring.rules import RuleBook
+from simulator.scenario import Scenario
+
+CAREFUL = 40
+"""Games of a careful player: they show where good play leads, which random games seldom do."""
+
+
+def questions_by_playing(
+    scenario: Scenario, book: RuleBook, *, games: int = 300, seed: int = 1, best: str | None = None
+) -> tuple[Sampled, tuple[Claim, ...]]:
+    """What random games came upon, and what they, careful games and reading the file over give rise to say.
+
+    `best` is the best ending, where it is known; else the games say which it is. The same seed gives the same answers.
+    """
+    table = Table(scenario, book)
+    played = random_games(table, games, seed)
+    found = counted(table, played, games)
+    claims = [*reading_over(scenario, book, found), *order_decides(table, played)]
+    if played:
+        claims += weighed(table, played, seed)
+        claims += better_than_chance(table, seed=seed)
+        claims += forgiving(table, (*played, *careful_games(table, CAREFUL, seed)), best)
+    return found, tuple(claims)
+
+
+def careful_games(table: Table, games: int, seed: int) -> tuple[Game, ...]:
+    """Games of the careful player, those left out that ended in an author's error."""
+    player = careful(table)
+    played = (table.game(player, seed * 1_000_003 + n) for n in range(games))
+    return tuple(game for game in played if game is not None)

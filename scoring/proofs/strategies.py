@@ -1,0 +1,180 @@
+"""Ways of answering without thought: whether one does better than chance; and what the best ending forgives.
+
+Each way plays as many games as a coin, with the same luck: game by game the same numbers are drawn where chance
+decides. A way does better where it meets more objectives and has fewer critical findings, both by more than twice what
+the games differ among themselves (the standard error of the mean difference).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from random import Random
+from statistics import fmean, stdev
+from typing import NamedTuple
+
+from scoring.proofs.games import BROKEN, Answer, Game, Place, Table, is_critical, objectives_met
+from scoring.proofs.sheet import Claim
+from simulator.moves import in_file_order
+from simulator.scenario import Move, Option, Scene
+
+GAMES = 40
+"""Games of each way: enough to tell ways apart by half an objective."""
+
+CLEAR = 2.0
+"""Standard errors by which a way must be better."""
+
+FORCE = ("force", "force.physical")
+"""The families that cover the use of force; a vocabulary may have one or the other."""
+
+Rank = Callable[[Scene, Sequence[str]], Sequence[str]]
+"""Puts the options on offer in the order in which a way wants them."""
+
+
+class Result(NamedTuple):
+    """What one way came to in each of its games."""
+
+    met: tuple[int, ...]
+    critical: tuple[int, ...]
+    game: Game
+    """A shortest of its games."""
+
+
+def ways(table: Table) -> Mapping[str, Rank]:
+    """The ways of answering, by name. *Most cautious* takes least force, and among equals the most time."""
+    force = frozenset[str]().union(*(table.book.vocabulary.members(family) for family in FORCE))
+    return {
+        "first": lambda scene, ids: ids,
+        "last": lambda scene, ids: ids[::-1],
+        "longest": lambda scene, ids: sorted(ids, key=lambda id: -len(_label(scene, id))),
+        "cautious": lambda scene, ids: sorted(ids, key=lambda id: _daring(scene.options[id], force)),
+    }
+
+
+def _daring(option: Option, force: frozenset[str]) -> tuple[int, int]:
+    return sum(use.word in force for use in (*option.course.acts, *option.course.closing)), -option.course.takes
+
+
+def _label(scene: Scene, id: str) -> str:
+    file = scene.file
+    if file.form is not None:
+        field = scene.options[id].field
+        return file.form.fields[str(field)].options[id].label
+    return (file.select.options[id] if file.select is not None else file.options[id]).label
+
+
+def answering(table: Table, rank: Rank) -> Answer:
+    """The way as answers: the option wanted most, for each field of a form, or as many as a budget allows."""
+
+    def answer(place: Place, moves: Sequence[Move], choice: Random) -> Move:
+        scene = table.scenario.scenes[place.state.scene]
+        offered = {id for move in moves for id in move}
+        ids = rank(scene, [id for id in scene.options if id in offered])
+        if scene.kind == "choose":
+            return (ids[0],)
+        move = _filled(scene, ids) if scene.kind == "form" else _within(scene, ids)
+        return move if move in moves else moves[0]
+
+    return answer
+
+
+def _filled(scene: Scene, ids: Sequence[str]) -> Move:
+    return in_file_order(scene, set({scene.options[id].field: id for id in reversed(ids)}.values()))
+
+
+def _within(scene: Scene, ids: Sequence[str]) -> Move:
+    chosen: list[str] = []
+    for id in ids:
+        if sum(scene.options[other].costs for other in (*chosen, id)) <= scene.budget:
+            chosen.append(id)
+    return in_file_order(scene, set(chosen))
+
+
+def _coin(table: Table) -> Answer:
+    """Options in any order, taken as every other way takes them."""
+
+    def answer(place: Place, moves: Sequence[Move], choice: Random) -> Move:
+        return answering(table, lambda scene, ids: choice.sample(ids, len(ids)))(place, moves, choice)
+
+    return answer
+
+
+def played(table: Table, answer: Answer, games: int, seed: int) -> Result | None:
+    """What a way comes to; None where some game ends in an author's error."""
+    found = [table.game(answer, seed * 1_000_003 + n) for n in range(games)]
+    ended = [game for game in found if game is not None]
+    if len(ended) < len(found) or not ended:
+        return None
+    met = tuple(objectives_met(table.scenario, game) for game in ended)
+    critical = tuple(sum(is_critical(table.book, each) for each in game.found) for game in ended)
+    return Result(met, critical, min(ended, key=lambda game: len(game.turns)))
+
+
+def better_than_chance(table: Table, *, games: int = GAMES, seed: int = 1) -> Iterator[Claim]:
+    """P207: ways of answering that do better than a coin, in objectives and in critical findings."""
+    coin = played(table, _coin(table), games, seed)
+    if coin is None:
+        return
+    for way, rank in ways(table).items():
+        result = played(table, answering(table, rank), games, seed)
+        if result and _is_clear(result.met, coin.met) and _is_clear(coin.critical, result.critical):
+            fill = {"way": way, "games": str(games), "of": str(len(table.scenario.file.objectives))}
+            fill |= {"met": _mean(result.met), "chance_met": _mean(coin.met)}
+            fill |= {"critical": _mean(result.critical), "chance_critical": _mean(coin.critical)}
+            game = result.game.steps
+            yield Claim(code="P207", status="shown", weight="warning", name=way, fill=fill, count=games, game=game)
+
+
+def _is_clear(more: Sequence[int], less: Sequence[int]) -> bool:
+    """Whether the first numbers are clearly higher than the second, pair by pair."""
+    differences = [a - b for a, b in zip(more, less, strict=True)]
+    if len(differences) < 2:
+        return False
+    error = stdev(differences) / len(differences) ** 0.5
+    return fmean(differences) > 0 and fmean(differences) > CLEAR * error
+
+
+def _mean(numbers: Sequence[int]) -> str:
+    return f"{fmean(numbers):.1f}"
+
+
+def forgiving(table: Table, games: Sequence[Game], best: str | None = None) -> Iterator[Claim]:
+    """P208: games with a critical finding that come to the best ending, told once, by a shortest of them.
+
+    `best` is that ending where it is known from elsewhere, such as from a game that was proved to keep everything.
+    """
+    best = best or best_ending(table, games)
+    there = [game for game in games if game.ending == best]
+    broken = [game for game in there if any(is_critical(table.book, found) for found in game.found)]
+    if best is None or not broken:
+        return
+    shown = min(broken, key=lambda game: len(game.turns))
+    rule = next(found.rule for found in shown.found if is_critical(table.book, found))
+    fill = {"ending": best, "rule": rule, "games": str(len(broken)), "of": str(len(there))}
+    yield Claim(
+        code="P208",
+        status="shown",
+        weight="warning",
+        scene=best,
+        rule=rule,
+        fill=fill,
+        count=len(broken),
+        game=shown.steps,
+    )
+
+
+def best_ending(table: Table, games: Sequence[Game]) -> str | None:
+    """The ending of the best games: those that broke nothing, where there are any, and among them those that met most.
+
+    Where several endings are left, luck decides among them; then it is the one whose games met most on average, bad
+    games too. None where all games end alike: then no ending is better than another.
+    """
+    if len({game.ending for game in games}) < 2:
+        return None
+    met = [(objectives_met(table.scenario, game), game) for game in games]
+    clean = [(n, game) for n, game in met if not any(found.verdict in BROKEN for found in game.found)] or met
+    most = max(n for n, _ in clean)
+    average = {
+        best: fmean(n for n, game in met if game.ending == best)
+        for best in dict.fromkeys(game.ending for n, game in clean if n == most)
+    }
+    return max(average, key=lambda ending: average[ending])
