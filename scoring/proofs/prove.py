@@ -12,6 +12,7 @@ from scoring.proofs.property_claims import property_claims, watched_slots
 from scoring.proofs.questions import questions_by_playing
 from scoring.proofs.sampling import Sampled
 from scoring.proofs.sheet import Claim, Compliance, Explored, GameStep, ProofSheet, RuleShown, Status
+from scoring.proofs.variants import in_other_variants
 from scoring.proofs.watching import NOT_COMPLIANT, Watch
 from scoring.rules import RuleBook
 from scoring.verdicts import Verdict
@@ -42,7 +43,7 @@ def prove(scenario: Scenario, book: RuleBook, asked: Asked, made: str, tell: Tel
         scenario, budget=asked.budget, tell=_part("games", tell), watched=watched_slots(scenario), with_edges=True
     )
     found = all_games.run()
-    claims = list(graph_claims(found))
+    claims = list(in_other_variants(scenario, graph_claims(found), asked.budget))
     kept_summary, compliant_games = _not_asked(found), Explored(states=0, edges=0, seconds=0.0, ended="errors")
     stopped = found.reason == "stopped"
     if not (found.left or found.stuck or stopped):

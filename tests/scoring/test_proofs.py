@@ -12,7 +12,9 @@ from scoring.proofs.losing import replayed
 from scoring.proofs.property_claims import property_claims, watched_slots
 from scoring.proofs.seeds import seed_for
 from scoring.proofs.sheet import Claim
+from scoring.proofs.variants import in_other_variants
 from scoring.rule import Rule
+from simulator.exploration.budget import Budget
 from simulator.exploration.explorer import Explorer
 from simulator.run import Run
 from simulator.scenario import Scenario
@@ -70,6 +72,25 @@ def test_a_scene_behind_a_condition_that_never_holds() -> None:
     assert (found["P102"].scene, found["P102"].option) == ("a", "never")
     assert found["P105"].scene == "end2"
     assert {claim.status for claim in found.values()} == {"proved"}
+
+
+def test_a_scene_that_only_another_variant_comes_to() -> None:
+    """It is no mistake: the note names the variant. What no variant comes to stays one."""
+    scenes = {
+        "a": scene({"go": GO, "there": {"when": "open", "then": "b"}, "nowhere": {"when": "shut", "then": "c"}}),
+        "b": scene({"go": GO}),
+        "c": scene({"go": GO}),
+    }
+    made = small(
+        scenes,
+        state={"open": {"flag": False}, "shut": {"flag": False}},
+        variants={"other": {"title": "Open", "set": {"open": True}}},
+    )
+    found = Explorer(made, with_edges=True).run()
+    claims = list(in_other_variants(made, graph_claims(found), Budget()))
+    notes = {(claim.scene, claim.option, claim.name) for claim in claims if claim.code == "P110"}
+    assert notes == {("b", None, "other"), ("a", "there", "other")}
+    assert {claim.scene for claim in claims if claim.code == "P101"} == {"c"}
 
 
 def test_a_scene_that_can_offer_nothing() -> None:
