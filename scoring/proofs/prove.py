@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from scoring.proofs.alone import alone, rule_claims, settled
 from scoring.proofs.compliance_claims import Kept, compliance, compliance_claims
 from scoring.proofs.graph_claims import coverage, endings_shown, graph_claims
 from scoring.proofs.interest import testable
@@ -55,6 +56,12 @@ def prove(scenario: Scenario, book: RuleBook, asked: Asked, made: str, tell: Tel
         stopped = watched.reason == "stopped"
     games = 0 if stopped else asked.games
     played, more = questions_by_playing(scenario, book, games=games) if games else (NOTHING_PLAYED, ())
+    shown = _rules(scenario, played)
+    if not stopped:
+        shown = tuple(_known(scenario, book, each, asked.budget, tell) for each in shown)
+    claims += rule_claims(shown)
+    settled_now = {each.rule for each in shown if "unknown" not in (each.kept, each.not_kept)}
+    more = tuple(claim for claim in more if claim.code != "P209" or claim.rule not in settled_now)
     return ProofSheet(
         scenario=scenario.id,
         title=scenario.title,
@@ -66,7 +73,7 @@ def prove(scenario: Scenario, book: RuleBook, asked: Asked, made: str, tell: Tel
         compliant_games=compliant_games,
         coverage=coverage(found, (len(played.injects), len(scenario.injects))),
         endings=endings_shown(found),
-        tested_rules=_rules(scenario, played, kept_summary),
+        tested_rules=shown,
         compliance=kept_summary,
         dilemmas=tuple(scenario.file.dilemmas),
         properties=property_claims(all_games, found),
@@ -88,13 +95,20 @@ def _not_asked(found: explored.Explored) -> Compliance:
     return Compliance(status="unknown", from_start=None)
 
 
-def _rules(scenario: Scenario, played: Sampled, kept: Compliance) -> tuple[RuleShown, ...]:
+def _rules(scenario: Scenario, played: Sampled) -> tuple[RuleShown, ...]:
     """The rules that objectives name, and whether games kept and broke them."""
     objectives: dict[str, list[str]] = {}
     for objective in scenario.file.objectives:
         for rule in objective.rules:
             objectives.setdefault(rule, []).append(objective.id)
     return tuple(_rule(id, tuple(named), played) for id, named in sorted(objectives.items()))
+
+
+def _known(scenario: Scenario, book: RuleBook, shown: RuleShown, budget: Budget, tell: Tell | None) -> RuleShown:
+    """A rule of which games did not show that it can be kept and broken, watched alone."""
+    if (shown.kept, shown.not_kept) == ("shown", "shown"):
+        return shown
+    return settled(shown, alone(scenario, book, book.rule(shown.rule), budget, _part("alone", tell)))
 
 
 def _rule(id: str, objectives: tuple[str, ...], played: Sampled) -> RuleShown:

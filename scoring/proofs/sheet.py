@@ -48,7 +48,10 @@ class EndingShown(Block):
 
 
 class RuleShown(Block):
-    """A rule that an objective names: whether it can be kept, and whether it can be broken; with a game for each."""
+    """A rule that an objective names: whether it can be kept, and whether it can be broken, each *shown* by a game.
+
+    *proved* says that no game does it.
+    """
 
     rule: str
     objectives: tuple[str, ...]

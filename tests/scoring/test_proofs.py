@@ -6,20 +6,22 @@ from typing import Any
 
 import pytest
 
+from scoring.proofs.alone import alone, rule_claims, settled
 from scoring.proofs.compliance_claims import Kept, compliance, compliance_claims
 from scoring.proofs.graph_claims import graph_claims
 from scoring.proofs.losing import replayed
 from scoring.proofs.property_claims import property_claims, watched_slots
 from scoring.proofs.seeds import seed_for
-from scoring.proofs.sheet import Claim
+from scoring.proofs.sheet import Claim, RuleShown
 from scoring.proofs.variants import in_other_variants
 from scoring.rule import Rule
+from scoring.rules import RuleBook
 from simulator.exploration.budget import Budget
 from simulator.exploration.explorer import Explorer
 from simulator.run import Run
 from simulator.scenario import Scenario
 from tests.scoring.test_compliance import RULES, watched
-from tests.small import scene, small
+from tests.small import VOCABULARY, scene, small
 
 FORCE, WARN, DUTY = (next(rule for rule in RULES if rule.id == id) for id in ("A01", "A03", "A06"))
 
@@ -188,6 +190,18 @@ def test_a_duty_that_no_act_ahead_can_do() -> None:
     alert = {"events": ["alert"]}
     made = small({"a": scene({"go": {"then": "b"}}), "b": {**scene({"wait": {"acts": ["wait"], **GO}}), **alert}})
     assert set(of_rules(made, DUTY)) == {"P203"}
+
+
+def test_a_rule_that_no_game_keeps_or_breaks() -> None:
+    """Watched alone in all games, what playing did not show is settled: proved impossible, or shown by a game."""
+    made = small(
+        {"a": scene({"warn": {"acts": ["warn"], "then": "b"}}), "b": scene({"push": {"acts": ["force.push"], **GO}})}
+    )
+    book = RuleBook((WARN,), VOCABULARY)
+    asked = RuleShown(rule="A03", objectives=("one",), kept="unknown", not_kept="unknown")
+    shown = settled(asked, alone(made, book, WARN, Budget()))
+    assert (shown.kept, shown.not_kept) == ("shown", "proved")
+    assert [(claim.code, claim.status) for claim in rule_claims((shown,))] == [("P202", "proved")]
 
 
 def test_properties_are_proved_or_refuted_by_a_game() -> None:

@@ -1,0 +1,75 @@
+"""One rule alone, watched to the end of every game: the verdicts that it can come to, with a shortest game to each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from scoring.evaluation import EXCEPTION_USED
+from scoring.proofs.interest import testable
+from scoring.proofs.paths import game_to
+from scoring.proofs.sheet import Claim, GameStep, RuleShown
+from scoring.proofs.watching import NOT_COMPLIANT, Watch
+from scoring.rule import Rule
+from scoring.rules import RuleBook
+from scoring.verdicts import Verdict
+from simulator.exploration.budget import Budget
+from simulator.exploration.explorer import Explorer
+from simulator.scenario import Scenario
+
+KEPT = frozenset((Verdict.KEPT, Verdict.EXCEPTION))
+BROKEN = NOT_COMPLIANT - {Verdict.NOT_DUE}
+
+
+@dataclass(frozen=True)
+class Alone:
+    """The verdicts of a rule at the endings of all games; `complete` if all were gone through."""
+
+    verdicts: Mapping[Verdict, tuple[GameStep, ...]]
+    complete: bool
+
+
+def alone(
+    scenario: Scenario, book: RuleBook, rule: Rule, budget: Budget, tell: Callable[[int, float], None] | None = None
+) -> Alone:
+    """Watch one rule in all games. One that answers the use of exceptions is watched with those that have some."""
+    watch = Watch(scenario, book, _with_it(scenario, book, rule), stops=False)
+    found = Explorer(scenario, watch, budget, tell).run()
+    verdicts: dict[Verdict, tuple[GameStep, ...]] = {}
+    endings = [id for id, scene in scenario.scenes.items() if scene.kind == "ending"]
+    for node in sorted(int(node) for id in endings for node in found.nodes_of(id)):
+        verdict = watch.verdicts(int(found.memories[node]))[rule.id]
+        if verdict not in verdicts:
+            verdicts[verdict] = game_to(found, node)
+    return Alone(verdicts, found.complete)
+
+
+def _with_it(scenario: Scenario, book: RuleBook, rule: Rule) -> tuple[Rule, ...]:
+    if not any(EXCEPTION_USED in book.vocabulary.members(word) for clause in rule.clauses for word in clause.when):
+        return (rule,)
+    return (*(other for other in testable(scenario, book) if other.unless and other.id != rule.id), rule)
+
+
+def settled(shown: RuleShown, found: Alone) -> RuleShown:
+    """What was not known of a rule, now known: *proved* says that it cannot be."""
+    kept, broken = _game(found, KEPT), _game(found, BROKEN)
+    none = "proved" if found.complete else "unknown"
+    return shown.replaced(
+        kept="shown" if shown.kept_game or kept else none,
+        not_kept="shown" if shown.not_kept_game or broken else none,
+        kept_game=shown.kept_game or kept,
+        not_kept_game=shown.not_kept_game or broken,
+    )
+
+
+def rule_claims(rules: tuple[RuleShown, ...]) -> Iterator[Claim]:
+    """Rules of objectives that cannot be kept, or cannot be broken, or of which that is not known."""
+    for shown in rules:
+        if shown.kept != "shown":
+            yield Claim(code="P201", status=shown.kept, weight="error", rule=shown.rule)
+        if shown.not_kept != "shown":
+            yield Claim(code="P202", status=shown.not_kept, weight="warning", rule=shown.rule)
+
+
+def _game(found: Alone, wanted: frozenset[Verdict]) -> tuple[GameStep, ...] | None:
+    return next((game for verdict, game in found.verdicts.items() if verdict in wanted), None)
