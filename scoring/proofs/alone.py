@@ -67,7 +67,7 @@ def rule_claims(rules: tuple[RuleShown, ...]) -> Iterator[Claim]:
     for shown in rules:
         if shown.kept != "shown":
             yield Claim(code="P201", status=shown.kept, weight="error", rule=shown.rule)
-        if shown.not_kept != "shown":
+        elif shown.not_kept != "shown":
             yield Claim(code="P202", status=shown.not_kept, weight="warning", rule=shown.rule)
 
 

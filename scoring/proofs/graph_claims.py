@@ -9,7 +9,9 @@ import numpy as np
 from scoring.proofs.paths import can_reach, game_by, game_to, nodes_in
 from scoring.proofs.sheet import Claim, Coverage, EndingShown, Status
 from simulator.exploration.explored import Explored
+from simulator.exploration.fields import Column, Flags
 from simulator.graph import edges as ways_between
+from simulator.scenario import Scenario
 
 
 def graph_claims(found: Explored) -> Iterator[Claim]:
@@ -55,20 +57,51 @@ def _never_offered(found: Explored) -> Iterator[Claim]:
 
 
 def _only_the_clock(found: Explored) -> Iterator[Claim]:
-    """Decisions from which no way leads to an ending but by waiting for the horizon."""
+    """Decisions from which no way leads to an ending but by waiting for the horizon, though there was time for one.
+
+    Shortly before the horizon every way is cut off. So a decision only counts if more decisions can follow before the
+    clock cuts a move off than a way to an ending takes in the graph, twice over; or if the graph has no such way.
+    """
     if found.edges is None or not found.complete or found.left or found.stuck:
         return
-    scenario = found.scenario
-    endings = {id for id, scene in scenario.scenes.items() if scene.kind == "ending"}
-    if not any(edge.target == scenario.at_the_horizon for edge in ways_between(scenario)):
-        endings -= {scenario.at_the_horizon}
-    lost = ~can_reach(found.edges, nodes_in(found, frozenset(endings) | {scenario.at_the_horizon} & endings))
-    lost &= ~nodes_in(found, frozenset({scenario.at_the_horizon}))
-    for id in sorted({found.scene_of(int(node)) for node in np.flatnonzero(lost)[:10_000]}):
+    scenario, horizon = found.scenario, frozenset((found.scenario.at_the_horizon,))
+    endings = frozenset(id for id, scene in scenario.scenes.items() if scene.kind == "ending")
+    if not any(edge.target in horizon for edge in ways_between(scenario)):
+        endings -= horizon
+    lost = ~can_reach(found.edges, nodes_in(found, endings)) & ~nodes_in(found, horizon)
+    if not lost.any():
+        return
+    far = _decisions_to_an_ending(scenario, endings)
+    near = _decisions_to_the_clock(found, nodes_in(found, horizon), 2 * len(scenario.scenes) + 2)
+    for id in sorted({layer.scene for layer in found.layers} - endings - horizon):
         nodes = found.nodes_of(id)
-        here = nodes[lost[nodes]]
-        game = game_to(found, int(here[0]))
-        yield Claim(code="P106", status="shown", weight="error", scene=id, count=len(here), game=game)
+        here = nodes[lost[nodes] & (near[nodes] > (2 * far[id] + 2 if id in far else 0))]
+        if len(here):
+            game = game_to(found, int(here[0]))
+            yield Claim(code="P106", status="shown", weight="error", scene=id, count=len(here), game=game)
+
+
+def _decisions_to_an_ending(scenario: Scenario, endings: frozenset[str]) -> dict[str, int]:
+    """The fewest decisions from each scene to an ending, by the graph; scenes without such a way are left out."""
+    found, ways, count = dict.fromkeys(endings, 0), ways_between(scenario), 0
+    while True:
+        count += 1
+        more = {edge.source for edge in ways if edge.target in found} - found.keys()
+        if not more:
+            return found
+        found |= dict.fromkeys(more, count)
+
+
+def _decisions_to_the_clock(found: Explored, horizon: Flags, most: int) -> Column:
+    """The fewest decisions from each node until the clock cuts a move off, counted up to `most`."""
+    assert found.edges is not None
+    near = np.where(horizon, 0, most)
+    inside = found.edges.target >= 0
+    source, target = found.edges.source[inside], found.edges.target[inside]
+    for count in range(1, most):
+        closer = source[(near[target] == count - 1) & (near[source] > count)]
+        near[closer] = count
+    return near
 
 
 def endings_shown(found: Explored) -> tuple[EndingShown, ...]:

@@ -142,6 +142,26 @@ def test_a_circle_that_only_the_clock_ends() -> None:
     assert plays_to(made, claim) == claim.scene
 
 
+def test_a_circle_that_a_flag_closes() -> None:
+    """The way out is there, but not for who has let the gate be locked; who is only late is not named."""
+    made = small(
+        {
+            "a": scene({"lock": {"set": {"locked": True}, "then": "b"}, "on": {"then": "b", "takes": 50}}),
+            "b": scene({"wait": {"then": "a", "takes": 2}, "out": {"when": "not locked", "then": "end"}}),
+        },
+        state={"locked": {"flag": False}},
+    )
+    claim = of_graph(made)["P106"]
+    assert claim.game is not None
+    assert [step.move for step in claim.game][-1] == ("lock",)
+
+
+def test_who_waits_for_the_clock_is_not_in_a_circle() -> None:
+    """A game in which one can wait until it is too late has no circle."""
+    made = small({"a": scene({"wait": {"then": "a", "takes": 5}, "go": {"then": "b"}}), "b": scene({"go": GO})})
+    assert of_graph(made) == {}
+
+
 def test_everything_can_be_kept() -> None:
     """Where a way keeps the rule, nothing is said but that it is so."""
     made = small({"a": scene({"fire": {"acts": ["force.fire"], **GO}, "talk": {"acts": ["talk"], **GO}})})

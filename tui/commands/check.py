@@ -39,12 +39,11 @@ def check(
     if not paths:
         raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0])
     checked = check_files(files_in(paths))
-    status = tell_checked(checked, form)
-    if proofs:
-        from tui.commands.proved import tell_proofs  # it explores, with libraries that nothing else needs
+    if not proofs:
+        ctx.exit(tell_checked(checked, form))
+    from tui.commands.proved import prove_all  # it explores, with libraries that nothing else needs
 
-        status = max(status, tell_proofs([c.scenario for c in checked if c.scenario], form, seconds))
-    ctx.exit(status)
+    ctx.exit(prove_all(checked, form, seconds))
 
 
 def tell_page(code: str, form: Format) -> None:

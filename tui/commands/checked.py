@@ -72,10 +72,10 @@ def check_text(file: Path, text: str) -> Checked:
     return _check(file, text)
 
 
-def tell_checked(checked: list[Checked], form: Format = "text") -> int:
-    """Say what was found; the exit status."""
+def tell_checked(checked: list[Checked], form: Format = "text", **more: object) -> int:
+    """Say what was found, with `more` for programs; the exit status."""
     if form == "json":
-        put_json(files=[_data(found) for found in checked])
+        put_json(files=[_data(found) for found in checked], **more)
     else:
         for found in checked:
             if form == "github":

@@ -8,11 +8,12 @@ from collections.abc import Iterable
 import click
 
 from scoring.proofs.prove import Asked
+from scoring.proofs.sheet import ProofSheet
 from simulator.block import plain
 from simulator.exploration.budget import Budget
 from simulator.scenario import Scenario
-from tui.commands.checked import Format
-from tui.commands.output import put, put_json
+from tui.commands.checked import Checked, Format, tell_checked
+from tui.commands.output import put
 from tui.proving import proof_lines, proof_sheet
 from tui.words import say
 
@@ -20,20 +21,30 @@ SHOWS_AFTER = 1.0
 """Seconds after which the progress is told."""
 
 
-def tell_proofs(scenarios: Iterable[Scenario], form: Format, seconds: int) -> int:
-    """Prove each scenario and tell it; the exit status."""
-    status = 0
+def prove_all(checked: list[Checked], form: Format, seconds: int) -> int:
+    """Tell what a check found and what is proved of each scenario; the exit status."""
+    scenarios = [found.scenario for found in checked if found.scenario is not None]
+    if form == "json":
+        sheets = [_sheet(scenario, seconds) for scenario in scenarios]
+        status = tell_checked(checked, form, proofs=[plain(sheet, whole=True) for sheet in sheets])
+        return max(status, _status(sheets))
+    status = tell_checked(checked, form)
     for scenario in scenarios:
-        sheet = proof_sheet(scenario, Asked(Budget(seconds=seconds)), _progress if sys.stderr.isatty() else None)
-        status = max(status, 1 if sheet.problems else 0)
-        if form == "json":
-            put_json(proofs=plain(sheet, whole=True))
-            continue
+        sheet = _sheet(scenario, seconds)
         put()
         put(scenario.title)
         for line in proof_lines(scenario, sheet):
             put(line)
+        status = max(status, _status([sheet]))
     return status
+
+
+def _sheet(scenario: Scenario, seconds: int) -> ProofSheet:
+    return proof_sheet(scenario, Asked(Budget(seconds=seconds)), _progress if sys.stderr.isatty() else None)
+
+
+def _status(sheets: Iterable[ProofSheet]) -> int:
+    return 1 if any(sheet.problems for sheet in sheets) else 0
 
 
 def _progress(what: str, states: int, seconds: float) -> None:

@@ -1,0 +1,63 @@
+"""`peacekeeper check --proofs`: in plain words, as JSON, and with games that can be played."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+
+import pytest
+
+from tests.tui.playing import GATE, SMALL
+from tui.commands import HOLDS, PROBLEMS, run
+from tui.words import catalogue
+
+TWO_WORDS = SMALL / "two-words.yaml"
+
+
+def proved(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str]:
+    """The exit status of a check with proofs, and what it says."""
+    status = run(["check", "--proofs", *args])
+    return status, capsys.readouterr().out
+
+
+def test_a_sound_scenario_is_proved_sound(capsys: pytest.CaptureFixture[str]) -> None:
+    """What is so in every game is said to be proved; nothing is to be mended, nothing unknown, and the status is 0."""
+    status, out = proved(capsys, str(TWO_WORDS))
+    assert status == HOLDS
+    assert "Proved: every game ends." in out
+    assert "0 things to mend. 0 things are not known." in out
+
+
+def test_what_is_to_be_mended_ends_in_status_1(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each finding has its weight and code, and no brace of a sentence stays unfilled."""
+    status, out = proved(capsys, str(GATE))
+    assert status == PROBLEMS
+    assert re.search(r"^Mend: P\d{3} ", out, re.MULTILINE)
+    assert not re.search(r"[{}]", out)
+
+
+def test_a_game_that_is_shown_can_be_played(capsys: pytest.CaptureFixture[str]) -> None:
+    """The line under a finding plays the game as it stands."""
+    _, out = proved(capsys, str(GATE))
+    line = next(line.strip() for line in out.splitlines() if "peacekeeper play" in line)
+    words = shlex.split(line.partition("peacekeeper ")[2])
+    moves, seed = words[words.index("--moves") + 1], words[words.index("--seed") + 1]
+    assert run(["play", str(GATE), "--plain", "--moves", moves, "--seed", seed, "--no-clock"]) == HOLDS
+
+
+def test_the_sheet_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    """A program gets the whole proof sheet, with the hashes of scenario and rules."""
+    _, out = proved(capsys, str(TWO_WORDS), "--json")
+    (sheet,) = json.loads(out)["proofs"]
+    assert sheet["scenario"] == "two-words"
+    assert {len(sheet["version"]), len(sheet["rules"])} == {64}
+    assert sheet["compliance"]["from_start"] == "surely"
+    assert sheet["games"]["ended"] is None
+
+
+def test_every_weight_has_words() -> None:
+    """Each code that a claim can have has a sentence."""
+    codes = {key.rpartition(".")[2] for key in catalogue("en") if key.startswith("proofs.of.")}
+    assert codes >= {"P101", "P102", "P103", "P104", "P105", "P106", "P107", "P108", "P109", "P110"}
+    assert codes >= {"P200", "P201", "P202", "P203", "P204", "P205", "P206", "P207", "P208", "P209", "P210"}
