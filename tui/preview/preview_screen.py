@@ -34,7 +34,6 @@ class PreviewScreen(AppScreen):
     HELP = "preview.help"
     PAGED = "#told"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "play", say("preview.key.play"), key_display="Enter", priority=True, id="preview.play"),
         Binding("c", "go_on", say("preview.key.go-on"), id="preview.go-on"),
         Binding("d", "details", say("preview.key.details"), id="preview.details"),
         Binding("p", "problems", say("preview.key.problems"), id="preview.problems"),
@@ -118,7 +117,7 @@ class PreviewScreen(AppScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what there is something for."""
-        if action in ("play", "details"):
+        if action == "details":
             return bool(self.standing.places)
         if action == "go_on":
             return self.preview.practice is not None
@@ -127,10 +126,6 @@ class PreviewScreen(AppScreen):
     def choose(self, scene: str) -> None:
         """Play from a scene."""
         self.preview.play_from(scene)
-
-    def action_play(self) -> None:
-        """Enter, wherever the cursor is."""
-        self.query_one(SceneList).action_select()
 
     def action_go_on(self) -> None:
         """Go on with the game that was left."""

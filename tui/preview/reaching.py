@@ -12,7 +12,7 @@ from simulator.step import initial, step
 from tui.preview.games import Way
 
 if TYPE_CHECKING:
-    from simulator.exploration.explorer import Played
+    from simulator.exploration.explored import Played
 
 STATES, SECONDS, MEGABYTES = 3_000_000, 60.0, 500
 """The most that may be gone through: this runs beside an editor."""
@@ -68,7 +68,7 @@ def _fits(seed: int, drawn: list[Drawn]) -> bool:
 
 def draws(scenario: Scenario, game: Iterable[Played]) -> list[Drawn]:
     """What chance has to draw in a game, in order."""
-    from simulator.exploration.explorer import draw_for
+    from simulator.exploration.explored import draw_for
     from simulator.moves import TIMEOUT, taken
 
     found: list[Drawn] = []

@@ -13,7 +13,7 @@ from simulator.scenario import Course, Kind, Scenario, Scene
 class Place:
     """A scene on the map. `steps` is the least number of decisions from the start; None where no option leads to it.
 
-    `leads_to` are the scenes to which its options lead, in file order.
+    `leads_to` are the scenes to which its options lead, and `options` these, in file order.
     """
 
     scene: str
@@ -21,6 +21,7 @@ class Place:
     kind: Kind
     steps: int | None
     leads_to: tuple[str, ...]
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,14 @@ def places(scenario: Scenario) -> tuple[Place, ...]:
     steps = _distances(scenario.initial.scene, onward)
     order = list(scenario.scenes)
     found = [
-        Place(id, _title(scene), scene.kind, steps.get(id), tuple(sorted(onward[id], key=order.index)))
+        Place(
+            id,
+            _title(scene),
+            scene.kind,
+            steps.get(id),
+            tuple(sorted(onward[id], key=order.index)),
+            tuple(scene.options),
+        )
         for id, scene in scenario.scenes.items()
     ]
     return tuple(sorted(found, key=lambda place: len(order) if place.steps is None else place.steps))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from rich.text import Text
 
@@ -50,10 +51,11 @@ def problems(saved: Saved) -> Text:
 
 
 def _problem(problem: Problem, saved: Saved) -> Text:
-    place, own = problem.place, problem.place.file in (str(saved.checked.file), saved.checked.file.name)
-    where = say("preview.line", line=place.line) if own and place.line is not None else "" if own else str(place)
+    place, own = problem.place, Path(problem.place.file).name == saved.checked.file.name
+    where = [] if own else [Path(place.file).name]
+    where += [] if place.line is None else [say("preview.line", line=place.line)]
     said = str(problem).removeprefix(f"{place}: ")
-    return Text.assemble((f"{where}  ", "bold"), said) if where else Text(said)
+    return Text.assemble((f"{', '.join(where)}  ", "bold"), said) if where else Text(said)
 
 
 def told_figures(found: Figures, minutes: int) -> Text:
@@ -125,12 +127,15 @@ def item(place: Place, games: Games) -> Item:
 
 
 def marks(place: Place, games: Games) -> Iterator[str]:
-    """What stands beside a scene: an ending, findings, and how many games came to it."""
+    """What stands beside a scene: an ending, findings, options that nobody took, and how many games came to it."""
     if place.kind == "ending":
         yield say("preview.mark.ending")
     if games.findings.get(place.scene):
         yield say("preview.mark.findings", count=len(games.findings[place.scene]))
     came = games.scenes.get(place.scene, 0)
+    missing = sum(f"{place.scene}.{id}" not in games.options for id in place.options)
+    if came and missing:
+        yield say("preview.mark.options", count=missing)
     if came:
         yield say("preview.mark.share", share=_share(came, games.played))
     elif place.scene in games.never:
