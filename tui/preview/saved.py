@@ -84,7 +84,7 @@ def read_saved(file: Path) -> Saved:
 
 def _unread(file: Path, error: Exception) -> Problem:
     message = say("preview.unread", reason=f"{type(error).__name__}: {error}"[:200])
-    return Problem("X000", message, Place(str(file)), say("preview.unread-advice"))
+    return Problem("S101", message, Place(str(file)), say("preview.unread-advice"))
 
 
 def _time(file: Path) -> str:
