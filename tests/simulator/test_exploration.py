@@ -14,7 +14,7 @@ from tests.random_scenarios import scenarios
 from tests.simulator import direct_exploration as oracle
 from tests.small import scene, small
 
-MOST = 1_500
+MOST = 800
 
 
 def explored(scenario: Scenario, budget: Budget | None = None) -> Explored:
@@ -37,7 +37,7 @@ def offered(found: Explored) -> set[tuple[str, str]]:
     }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(scenarios())
 def test_the_explorer_reaches_what_the_oracle_reaches(scenario: Scenario) -> None:
     """The same scenes, options and errors, in no more states than there are."""

@@ -81,8 +81,9 @@ async def test_a_scene_is_played_in_a_state_that_a_game_came_to(tmp_path: Path) 
         await trainer.sees("THE REPORT")
 
 
-async def test_nothing_that_is_played_is_kept(tmp_path: Path) -> None:
+async def test_nothing_that_is_played_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A game from the map leaves nothing in the history."""
+    monkeypatch.setenv(keeping.VARIABLE, str(tmp_path / "history" / "peacekeeper.db"))
     async with previewed(tmp_path) as trainer:
         await trainer.press("enter", "1")
         assert len(trainer.app.database.runs.list()) == 1
