@@ -72,7 +72,9 @@ class Contexts(Numbers):
 
 
 def looked_up(first: Column, second: Column | int, work: Callable[[int, int], int]) -> Column:
-    """`work` for each pair, done once for each different pair. Both are numbers from 0 to 2³¹."""
+    """`work` for each pair, done once for each different pair. Both are numbers below 2³¹; OverflowError else."""
+    if len(first) and (int(np.max(first)) >> 31 or int(np.max(second)) >> 31):
+        raise OverflowError("numbers to look up take 31 bits at most")
     pairs = first << 32 | second
     if len(pairs) and (pairs[0] == pairs).all():
         return np.full(len(pairs), work(int(pairs[0]) >> 32, int(pairs[0]) & 0xFFFFFFFF))

@@ -31,6 +31,10 @@ CHUNK = 200_000
 """Rows that are worked on at once: what the processor's caches still like."""
 
 
+WIDEST = 62
+"""Bits of the values that a scene needs, at most: with what else a state holds they are one number of 63 bits."""
+
+
 class Come(NamedTuple):
     """What arrived in a scene: packed states, the nodes and moves that they came from, and labels."""
 
@@ -74,6 +78,7 @@ class Explorer:
         )
         self.by_hand = [inject for inject in self.needs.injects if inject.file.by_hand is not None]
         self.meter = Meter(budget or Budget(), tell)
+        self.clocks = Numbers()
         self.tails = Numbers()
         self.moves = Numbers()
         self.found = Explored(
@@ -259,19 +264,26 @@ class Explorer:
     def _keep(self, arrival: Arrival, memory: Column, come: Come, arrivals: dict[str, list[Come]]) -> None:
         """Pack what arrived, with the node and the move that it came from."""
         stage, rows = self.stages[arrival.scene], arrival.rows
+        if stage.layout.width > WIDEST:
+            raise Spent("wide")
         context = rows.context
         if self.turns.on_call:
             context = self.contexts.changed("later", later, context, rows.elapsed)
         context, minute, possible = stage.settled(context, rows.minute + rows.elapsed)
         tails = self._tails(minute, context, memory)
+        if int(tails.max()) >> 63 - stage.layout.width:
+            raise Spent("wide")
         keys = tails << stage.layout.width | stage.packed(rows, possible)
         arrivals.setdefault(arrival.scene, []).append(come._replace(keys=keys))
 
     def _tails(self, minute: Column, context: Column, memory: Column) -> Column:
-        return looked_up(minute << 20 | context, memory, self._tail)
+        return looked_up(looked_up(minute, context, self._clock), memory, self._tail)
+
+    def _clock(self, minute: int, context: int) -> int:
+        return self.clocks.of((minute, context))
 
     def _tail(self, clock: int, memory: int) -> int:
-        return self.tails.of((clock >> 20, clock & 0xFFFFF, memory))
+        return self.tails.of((*self.clocks.things[clock], memory))
 
     def _new(self, arrivals: dict[str, list[Come]]) -> list[Layer]:
         """The states that were not known before, as a layer for each scene."""

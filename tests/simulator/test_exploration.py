@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 
 from simulator.errors import NothingOffered, RangeLeft
@@ -100,6 +101,17 @@ def test_a_budget_ends_an_exploration_and_says_so() -> None:
     assert explored(counter(300), Budget(seconds=0)).reason == "seconds"
 
 
+def test_a_scenario_with_too_many_values_is_unknown() -> None:
+    """Where the values that something reads do not fit into a state's number, that is said, and nothing is claimed."""
+    names = [f"n{n}" for n in range(6)]
+    ways = {name: {"when": f"{name} < 7", "add": {name: 1}, "then": "a"} for name in names}
+    wide = small(
+        {"a": scene({**ways, "go": {"then": "end"}})},
+        state={name: {"range": [0, 100_000], "start": 0} for name in names},
+    )
+    assert explored(wide).reason == "wide"
+
+
 def test_what_nobody_reads_makes_no_states() -> None:
     """A variable that no condition reads is left out, however many values it has."""
     noisy = {"add": {"noise": 1}, "then": "count", "takes": 120}
@@ -119,3 +131,32 @@ def run_minute(scenario: Scenario, decisions: int) -> int:
         if not run.finished:
             run._advance(("on",))
     return run.state.minute
+
+
+def long_story(takes: int) -> Scenario:
+    """Some days in which something is decided each time; late in the month an inject leads to an ending of its own."""
+    return small(
+        {
+            "day": scene(
+                {
+                    "on": {"takes": takes, "add": {"n": 1}, "then": "day"},
+                    "rest": {"takes": 2 * takes, "then": "day"},
+                    "go": {"when": "n > 2", "then": "end"},
+                }
+            ),
+            "called": {"title": "E", "text": "E", "ending": {"title": "E"}},
+        },
+        state={"n": {"gauge": [0, 4], "start": 0}},
+        injects={"call": {"at": 30_000, "if": "n < 2", "then": "called"}},
+        horizon=43_000,
+    )
+
+
+@pytest.mark.parametrize("takes", [500, 1_300, 4_099])
+def test_minutes_of_a_month_are_told_apart(takes: int) -> None:
+    """A long exercise has as many states, scenes and endings as the oracle finds, to the last minute."""
+    made = long_story(takes)
+    truth, found = oracle.explore(made), Explorer(made, watched=-1).run()
+    played = [state for state in truth.states if state.phase == "play"]
+    assert reached(found) == oracle.scenes_reached(truth)
+    assert len(found.nodes_of("day")) == len({(state.minute, state.values) for state in played})
