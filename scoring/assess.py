@@ -26,7 +26,7 @@ from scoring.refraining import kept_by_refraining
 from scoring.rules import Rule, RuleBook
 from scoring.verdicts import Finding, Verdict, worst
 from scoring.witness import Answered, Search, witnesses
-from simulator.moves import STOP, TIMEOUT, offered
+from simulator.moves import STOP, TIMEOUT, offered, options_taken, taken
 from simulator.run import Record, history
 from simulator.scenario import Scenario
 from simulator.state import State
@@ -189,8 +189,7 @@ def _outcome(answered: Answered, scenario: Scenario) -> Outcome | None:
     if drawn is None:
         return None
     scene = scenario.scenes[answered.record.scene]
-    move = (scene.default or ()) if answered.record.move == TIMEOUT else answered.record.move
-    course = scene.shared or scene.options[move[0]].course
+    course = taken(scene, options_taken(scene, answered.record.move))
     branch = int(drawn[2] or 0)
     return Outcome(branch=branch, weight=course.branches[branch].weight, total=int(drawn[3] or 0))
 

@@ -92,6 +92,11 @@ def _check_together(scene: Scene, move: Move, found: Move) -> None:
         raise Illegal(f"'{scene.id}' takes at least {scene.at_least}, within a budget of {scene.budget}.")
 
 
+def options_taken(scene: Scene, move: Move) -> Move:
+    """The options that a move takes: the move itself, or the default where the time ran out."""
+    return scene.default or () if move == TIMEOUT else move
+
+
 def taken(scene: Scene, move: Move) -> Course:
     """The course of a move that is on offer."""
     if scene.kind == "choose":
@@ -150,5 +155,6 @@ __all__ = [
     "moves_among",
     "offered",
     "on_offer",
+    "options_taken",
     "taken",
 ]

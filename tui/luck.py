@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from simulator.moves import TIMEOUT, course_of
+from simulator.moves import course_of, options_taken
 from simulator.problems import SimulatorError
 from simulator.run import Record
 from simulator.scenario import Course, Scenario
@@ -27,8 +27,7 @@ def harm(entries: Entries) -> int:
 
 def _course(scenario: Scenario, before: State, record: Record) -> Course:
     scene = scenario.scenes[before.scene]
-    move = scene.default or () if record.move == TIMEOUT else record.move
-    return course_of(scene, before.values, move)
+    return course_of(scene, before.values, options_taken(scene, record.move))
 
 
 def _draws(scenario: Scenario, before: State, record: Record, course: Course) -> list[Entries]:

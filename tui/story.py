@@ -11,7 +11,7 @@ from math import ceil
 from typing import Literal, NamedTuple
 
 from simulator.model import Choice, FormField, Option
-from simulator.moves import TIMEOUT, offered
+from simulator.moves import TIMEOUT, offered, options_taken
 from simulator.prose import Span, paragraphs, plain, word_count
 from simulator.run import Record
 from simulator.scenario import Move, Scenario, Scene
@@ -176,7 +176,7 @@ def situation(scenario: Scenario, state: State, records: Sequence[Record]) -> Si
 def consequence(scenario: Scenario, record: Record) -> Consequence:
     """What came of the move in this record. For `@begin`, `@stop` and a facilitator's inject nothing was `done`."""
     scene = scenario.scenes[record.scene]
-    move = _played(scene, record.move)
+    move = options_taken(scene, record.move)
     texts = [choice.consequence for choice in choices(scene, move)]
     course = scene.file.select or scene.file.form
     texts.append(course.consequence if course and move else None)
@@ -195,7 +195,7 @@ def consequence(scenario: Scenario, record: Record) -> Consequence:
 def advice(scenario: Scenario, record: Record) -> Advice:
     """The author's feedback on the move in this record."""
     scene = scenario.scenes[record.scene]
-    chosen = choices(scene, _played(scene, record.move))
+    chosen = choices(scene, options_taken(scene, record.move))
     return Advice(
         tactical=_said([(choice.label, choice.tactical) for choice in chosen]),
         political=_said([(choice.label, choice.political) for choice in chosen]),
@@ -211,7 +211,7 @@ def _said(texts: Sequence[tuple[str, str | None]]) -> tuple[str, ...]:
 def labels(scenario: Scenario, scene: str, move: Iterable[str]) -> tuple[str, ...]:
     """The labels of options of a scene, in the order given; a timeout has those of the default."""
     found = scenario.scenes[scene]
-    return tuple(choice.label for choice in choices(found, _played(found, tuple(move))))
+    return tuple(choice.label for choice in choices(found, options_taken(found, tuple(move))))
 
 
 def choices(scene: Scene, move: Iterable[str]) -> tuple[Choice, ...]:
@@ -275,10 +275,6 @@ def _written(scene: Scene) -> dict[str, Choice]:
     for field in file.form.fields.values() if file.form else ():
         found |= field.options
     return found
-
-
-def _played(scene: Scene, move: Move) -> Move:
-    return scene.default or () if move == TIMEOUT else move
 
 
 def _drawn_text(scene: Scene, move: Move, record: Record) -> str | None:

@@ -9,7 +9,7 @@ from scoring.evaluation import EXCEPTION_USED
 from scoring.proofs.interest import testable
 from scoring.proofs.paths import game_to
 from scoring.proofs.sheet import Claim, GameStep, RuleShown
-from scoring.proofs.watching import NOT_COMPLIANT, Watch
+from scoring.proofs.watching import Watch
 from scoring.rule import Rule
 from scoring.rules import RuleBook
 from scoring.verdicts import Verdict
@@ -17,8 +17,8 @@ from simulator.exploration.budget import Budget
 from simulator.exploration.explorer import Explorer
 from simulator.scenario import Scenario
 
-KEPT = frozenset((Verdict.KEPT, Verdict.EXCEPTION))
-BROKEN = NOT_COMPLIANT - {Verdict.NOT_DUE}
+KEPT = (Verdict.KEPT, Verdict.EXCEPTION)
+BROKEN = (Verdict.LATE, Verdict.NOT_KEPT)
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def _with_it(scenario: Scenario, book: RuleBook, rule: Rule) -> tuple[Rule, ...]
 
 
 def settled(shown: RuleShown, found: Alone) -> RuleShown:
-    """What was not known of a rule, now known: *proved* says that it cannot be."""
+    """What these games tell of a rule that was not known before: *proved* says that it cannot be."""
     kept, broken = _game(found, KEPT), _game(found, BROKEN)
     none = "proved" if found.complete else "unknown"
     return shown.replaced(
@@ -71,5 +71,5 @@ def rule_claims(rules: tuple[RuleShown, ...]) -> Iterator[Claim]:
             yield Claim(code="P202", status=shown.not_kept, weight="warning", rule=shown.rule)
 
 
-def _game(found: Alone, wanted: frozenset[Verdict]) -> tuple[GameStep, ...] | None:
-    return next((game for verdict, game in found.verdicts.items() if verdict in wanted), None)
+def _game(found: Alone, wanted: tuple[Verdict, ...]) -> tuple[GameStep, ...] | None:
+    return next((found.verdicts[verdict] for verdict in wanted if verdict in found.verdicts), None)

@@ -16,6 +16,7 @@ from scoring.proofs.sheet import GameStep
 from scoring.rules import RuleBook
 from scoring.verdicts import Verdict, worst
 from simulator.errors import NothingOffered, RangeLeft
+from simulator.exploration.explored import nothing
 from simulator.moves import BEGIN, INJECT, TIMEOUT, moves_among, offered
 from simulator.run import Record
 from simulator.scenario import Move, Scenario
@@ -96,7 +97,7 @@ class Table:
         """The beginning; None where it is an author's error."""
         before = Place(self.scenario.initial, -1)
         try:
-            state, entries = step(self.scenario, before.state, BEGIN, _no_draw)
+            state, entries = step(self.scenario, before.state, BEGIN, nothing)
         except (RangeLeft, NothingOffered):
             return None
         record = Record(0, before.state.minute, before.state.scene, BEGIN, entries)
@@ -174,7 +175,3 @@ def objectives_met(scenario: Scenario, game: Game) -> int:
         worst(verdicts[rule] for rule in objective.rules if rule in verdicts) for objective in scenario.file.objectives
     )
     return sum(verdict in MET for verdict in of_objectives)
-
-
-def _no_draw(total: int) -> int:
-    raise AssertionError("nothing is drawn at the beginning")

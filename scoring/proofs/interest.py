@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from scoring.evaluation import EXCEPTION_USED
 from scoring.reading import names_read, words_of
 from scoring.rule import Clause, Rule
 from scoring.rules import RuleBook
@@ -28,7 +29,7 @@ def testable(scenario: Scenario, book: RuleBook) -> tuple[Rule, ...]:
     """The rules that some act, event or fact of the scenario can put to the test."""
     words = words_in(scenario)
     excused = any(rule.unless for rule in book.rules)
-    words |= {"exception.used"} if excused else frozenset()
+    words |= {EXCEPTION_USED} if excused else frozenset()
     return tuple(rule for rule in book.rules if any(_may_test(c, words, scenario, book) for c in rule.clauses))
 
 

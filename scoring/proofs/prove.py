@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from scoring.proofs.alone import alone, rule_claims, settled
+from scoring.proofs.alone import Alone, alone, rule_claims, settled
 from scoring.proofs.compliance_claims import Kept, compliance, compliance_claims
 from scoring.proofs.graph_claims import coverage, endings_shown, graph_claims
 from scoring.proofs.interest import testable
 from scoring.proofs.property_claims import property_claims, watched_slots
 from scoring.proofs.questions import questions_by_playing
 from scoring.proofs.sampling import Sampled
-from scoring.proofs.sheet import Claim, Compliance, Explored, GameStep, ProofSheet, RuleShown, Status
+from scoring.proofs.sheet import Compliance, Explored, ProofSheet, RuleShown
 from scoring.proofs.variants import in_other_variants
-from scoring.proofs.watching import NOT_COMPLIANT, Watch
+from scoring.proofs.watching import Watch
 from scoring.rules import RuleBook
 from scoring.verdicts import Verdict
 from simulator.exploration import explored, explorer
@@ -112,25 +112,6 @@ def _known(scenario: Scenario, book: RuleBook, shown: RuleShown, budget: Budget,
 
 
 def _rule(id: str, objectives: tuple[str, ...], played: Sampled) -> RuleShown:
-    verdicts = {Verdict(verdict): game for verdict, game in played.verdicts.get(id, {}).items()}
-    kept = _first(verdicts, (Verdict.KEPT, Verdict.EXCEPTION))
-    broken = _first(verdicts, tuple(sorted(NOT_COMPLIANT - {Verdict.NOT_DUE})))
-    return RuleShown(
-        rule=id,
-        objectives=objectives,
-        kept=_status(kept),
-        not_kept=_status(broken),
-        kept_game=kept,
-        not_kept_game=broken,
-    )
-
-
-def _first(verdicts: dict[Verdict, tuple[GameStep, ...]], wanted: tuple[Verdict, ...]) -> tuple[GameStep, ...] | None:
-    return next((verdicts[verdict] for verdict in wanted if verdict in verdicts), None)
-
-
-def _status(game: tuple[GameStep, ...] | None) -> Status:
-    return "unknown" if game is None else "shown"
-
-
-__all__ = ["Asked", "Claim", "prove"]
+    games = {Verdict(verdict): game for verdict, game in played.verdicts.get(id, {}).items()}
+    asked = RuleShown(rule=id, objectives=objectives, kept="unknown", not_kept="unknown")
+    return settled(asked, Alone(games, complete=False))

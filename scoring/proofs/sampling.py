@@ -16,7 +16,7 @@ from scoring.proofs.games import Answer, Game, Place, Table, Turn
 from scoring.proofs.sheet import GameStep
 from scoring.rules import RuleBook
 from scoring.verdicts import Verdict
-from simulator.moves import TIMEOUT, taken
+from simulator.moves import options_taken, taken
 from simulator.scenario import Change, Effects, Move, Scenario
 
 UNASKED = 0.2
@@ -162,7 +162,7 @@ def adds_of(scenario: Scenario, turn: Turn) -> Iterator[Cut]:
     values: list[object] = list(turn.before.state.values)
     slots = {str(name): n for n, name in enumerate(scenario.names)}
     scene, move = scenario.scenes[turn.record.scene], turn.record.move
-    move = (scene.default or ()) if move == TIMEOUT else move
+    move = options_taken(scene, move)
     by_player = not (move and move[0].startswith("@"))  # a selection may be empty
     course = taken(scene, move) if by_player else None
     if course is not None:

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from scoring.proofs.losing import replayed
 from scoring.proofs.sheet import GameStep
+from simulator.moves import options_taken, taken
 from simulator.run import draw_number
 from simulator.scenario import Scenario
 
@@ -32,8 +33,7 @@ def _drawn(scenario: Scenario, game: Sequence[GameStep]) -> list[Drawn]:
     for record, played in zip(records[1:], game, strict=True):
         if played.branch is not None:
             scene = scenario.scenes[record.scene]
-            move = (scene.default or ()) if record.move[:1] == ("@timeout",) else record.move
-            course = scene.shared or scene.options[move[0]].course
+            course = taken(scene, options_taken(scene, record.move))
             reached = [0, *accumulate(branch.weight for branch in course.branches)]
             found.append((reached[played.branch], reached[played.branch + 1], course.total))
     return found

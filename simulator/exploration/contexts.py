@@ -35,6 +35,7 @@ class Numbers:
     def __init__(self) -> None:
         self.things: list[Any] = []
         self._numbers: dict[Any, int] = {}
+        self._table: Column | None = None
 
     def of(self, thing: Any) -> int:
         """The number of this thing."""
@@ -43,6 +44,14 @@ class Numbers:
             number = self._numbers[thing] = len(self.things)
             self.things.append(thing)
         return number
+
+    def table(self, width: int) -> Column:
+        """The things, where each is so many whole numbers, as rows of a table; only what is new is put into it."""
+        known = np.empty((0, width), dtype=np.int64) if self._table is None else self._table
+        if len(known) < len(self.things):
+            fresh = np.array(self.things[len(known) :], dtype=np.int64)
+            known = self._table = np.concatenate([known, fresh])
+        return known
 
     def __len__(self) -> int:
         return len(self.things)

@@ -10,7 +10,7 @@ import numpy as np
 
 from simulator.exploration.budget import Reason
 from simulator.exploration.fields import Column
-from simulator.moves import TIMEOUT, taken
+from simulator.moves import options_taken, taken
 from simulator.scenario import Move, Scenario
 from simulator.state import State
 from simulator.step import Draw
@@ -107,7 +107,7 @@ def draw_for(scenario: Scenario, before: State, played: Played) -> Draw:
     scene, move = scenario.scenes[before.scene], played.move
     if played.branch is None:
         return nothing
-    course = taken(scene, scene.default or () if move == TIMEOUT else move)
+    course = taken(scene, options_taken(scene, move))
     weights = [branch.weight for branch in course.branches[: played.branch]]
     return lambda total: sum(weights)
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.exploration.budget import Budget, Meter, Spent
-from simulator.exploration.contexts import Context, Contexts, Numbers, later, looked_up
+from simulator.exploration.contexts import Context, Contexts, Numbers, has_fired, later, looked_up
 from simulator.exploration.explored import NONE, Edges, Explored, Layer, nothing
 from simulator.exploration.fields import Column, Fields, Flags
 from simulator.exploration.needs import NOTHING, Needs
@@ -168,7 +168,7 @@ class Explorer:
         stage = self.stages[id]
         if not stage.ways:
             return
-        table = np.array(self.tails.things, dtype=np.int64).reshape(-1, 3)[tails]
+        table = self.tails.table(3)[tails]
         minute, context, memory = table[:, 0], table[:, 1], table[:, 2]
         every = Rows(stage.layout, words, minute, context, np.arange(len(words)))
         if self.observer is not None:
@@ -245,9 +245,7 @@ class Explorer:
     def _may_play(self, inject: Inject, rows: Rows) -> Flags:
         window = inject.file.by_hand
         assert window is not None
-        played = self.contexts.changed(
-            ("has fired", inject.index), lambda context, by: context.fired[inject.index], rows.context
-        )
+        played = self.contexts.changed(("has fired", inject.index), has_fired(inject.index), rows.context)
         return (window.from_ <= rows.minute) & (rows.minute <= window.to) & (played < window.at_most)
 
     def _check_offers(self, stage: Stage, rows: Rows) -> None:

@@ -125,7 +125,7 @@ class Stage:
     def settled(self, context: Column, minute: Column) -> tuple[Column, Column, Column]:
         """Contexts and minutes without what makes no difference any more, and the injects that may still come."""
         numbers = looked_up(context, minute, self._number)
-        table = np.array(self._kinds.things, dtype=np.int64).reshape(-1, 3)[numbers]
+        table = self._kinds.table(3)[numbers]
         return table[:, 0], table[:, 1], table[:, 2]
 
     def _number(self, context: int, minute: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.moves import BEGIN, INJECT, TIMEOUT, course_of
+from simulator.moves import BEGIN, INJECT, course_of, options_taken
 from simulator.run import Record, draw_number
 from simulator.scenario import Branch, Move, Scenario
 from simulator.step import initial, step
@@ -32,7 +32,7 @@ class Game:
     def branches(self, move: Move) -> tuple[Branch, ...]:
         """What chance can bring in this move. Raises Illegal where it is not on offer."""
         scene = self.scenario.scenes[self.state.scene]
-        return course_of(scene, self.state.values, (scene.default or ()) if move == TIMEOUT else move).branches
+        return course_of(scene, self.state.values, options_taken(scene, move)).branches
 
     def decide(self, move: Move, branch: int | None = None) -> None:
         """Make a move; `branch` is the outcome that chance brings, from 0. Raises Illegal; then nothing has changed."""

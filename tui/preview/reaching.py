@@ -69,14 +69,14 @@ def _fits(seed: int, drawn: list[Drawn]) -> bool:
 def draws(scenario: Scenario, game: Iterable[Played]) -> list[Drawn]:
     """What chance has to draw in a game, in order."""
     from simulator.exploration.explored import draw_for
-    from simulator.moves import TIMEOUT, taken
+    from simulator.moves import options_taken, taken
 
     found: list[Drawn] = []
     state, _ = step(scenario, initial(scenario), BEGIN, lambda total: 0)
     for one in game:
         if one.branch is not None:
             scene = scenario.scenes[state.scene]
-            course = taken(scene, scene.default or () if one.move == TIMEOUT else one.move)
+            course = taken(scene, options_taken(scene, one.move))
             low = sum(branch.weight for branch in course.branches[: one.branch])
             found.append(Drawn(course.total, low, low + course.branches[one.branch].weight))
         state, _ = step(scenario, state, one.move, draw_for(scenario, state, one))
