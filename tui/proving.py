@@ -9,6 +9,7 @@ from scoring.proofs.seeds import seed_for
 from scoring.proofs.sheet import Claim, GameStep, ProofSheet
 from simulator.moves import INJECT
 from simulator.scenario import Scenario
+from tui.claim_problems import sentence
 from tui.keeping import now
 from tui.policy import rulebook
 from tui.words import say
@@ -55,15 +56,7 @@ def _compliance(sheet: ProofSheet) -> Iterator[str]:
 
 def claim_line(scenario: Scenario, claim: Claim) -> str:
     """One claim as a sentence, with its code and what it asks of the trainer."""
-    words = {**claim.fill, "scene": _title(scenario, claim.scene), "option": claim.option or "", "count": claim.count}
-    words |= {"rule": claim.rule or "", "name": claim.name or ""}
-    weight, unknown = say(f"proofs.weight.{claim.weight}"), claim.status == "unknown"
-    said = say(f"proofs.of.{claim.code}", **words)
-    return f"{weight}: {claim.code} {say('proofs.not-known', said=said) if unknown else said}"
-
-
-def _title(scenario: Scenario, id: str | None) -> str:
-    return id or ""
+    return f"{say(f'proofs.weight.{claim.weight}')}: {claim.code} {sentence(claim)}"
 
 
 def _game(scenario: Scenario, game: Sequence[GameStep] | None) -> Iterator[str]:
