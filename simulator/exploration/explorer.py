@@ -6,7 +6,7 @@ the observer remembers: the explorer then also knows every edge, with its label.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -33,6 +33,13 @@ CHUNK = 200_000
 
 WIDEST = 62
 """Bits of the values that a scene needs, at most: with what else a state holds they are one number of 63 bits."""
+
+
+class Start(NamedTuple):
+    """Where to begin: a state, and what the observer remembers there."""
+
+    state: State
+    memory: int
 
 
 class Come(NamedTuple):
@@ -94,9 +101,21 @@ class Explorer:
 
     def run(self) -> Explored:
         """Go through all states, or until the budget ends. Ctrl-C ends it too, with what is known so far."""
+        return self._go_through(self._first)
+
+    def run_from(self, starts: Sequence[Start]) -> list[int | None]:
+        """Go on from states that games came to elsewhere: the node of each, None where its memory has lost all.
+
+        What was gone through before stays known, so that this can be asked again; `found` tells of all of it.
+        """
+        nodes: list[int | None] = []
+        self._go_through(lambda: self._at(starts, nodes))
+        return nodes
+
+    def _go_through(self, first: Callable[[], list[Layer]]) -> Explored:
         found = self.found
         try:
-            frontier = self._first()
+            frontier = first()
             while frontier:
                 arrivals: dict[str, list[Come]] = {}
                 for layer in frontier:
@@ -134,11 +153,29 @@ class Explorer:
             memory = self.observer.begin(after, entries)
             if memory < 0:
                 return []
-        rows = self._rows_of(after)
         arrivals: dict[str, list[Come]] = {}
-        nobody = np.full(1, -1)
-        self._keep(Arrival(after.scene, rows, None), np.full(1, memory), Come(nobody, nobody, nobody, nobody), arrivals)
+        self._begin_at(after, memory, arrivals)
         return self._new(arrivals)
+
+    def _at(self, starts: Sequence[Start], nodes: list[int | None]) -> list[Layer]:
+        """The states that were not known before, and the nodes of all."""
+        arrivals: dict[str, list[Come]] = {}
+        keys: list[int | None] = []
+        for state, memory in starts:
+            memory = memory if self.observer is None else self.observer.settled(memory, state)
+            keys.append(self._begin_at(state, memory, arrivals) if memory >= 0 else None)
+        layers = self._new(arrivals)
+        scenes = [state.scene for state, _ in starts]
+        for scene, key in zip(scenes, keys, strict=True):
+            nodes.append(None if key is None else int(self._targets(scene, np.full(1, key))[0]))
+        return layers
+
+    def _begin_at(self, state: State, memory: int, arrivals: dict[str, list[Come]]) -> int:
+        """Put a state among the arrivals, come from nowhere; its packed number."""
+        nobody = np.full(1, -1)
+        arrival = Arrival(state.scene, self._rows_of(state), None)
+        self._keep(arrival, np.full(1, memory), Come(nobody, nobody, nobody, nobody), arrivals)
+        return int(arrivals[state.scene][-1].keys[0])
 
     def _rows_of(self, state: State) -> Rows:
         """One state as a row."""

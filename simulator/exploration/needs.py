@@ -24,7 +24,8 @@ class Interest:
     """What observers read: `words` are the acts and events that they know, with the facts read when one occurs.
 
     `steady` are facts that may be read at any entry, and `together` sets of facts whose change is watched.
-    `midnight` says whether the time of day matters to them, `offers` whether what is offered and not taken does.
+    `midnight` says whether the time of day matters to them, `offers` whether what is offered and not taken does,
+    `ledger` whether what happens to people does.
     """
 
     words: Mapping[str, Slots]
@@ -32,6 +33,7 @@ class Interest:
     together: tuple[Slots, ...] = ()
     midnight: bool = False
     offers: bool = True
+    ledger: bool = False
 
     @property
     def facts(self) -> Slots:

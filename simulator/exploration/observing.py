@@ -64,6 +64,11 @@ class Observing:
         before = self.scenario.initial
         return self.observer.start(Glimpse(before, Record(0, 0, before.scene, BEGIN, entries), after))
 
+    def settled(self, memory: int, state: State) -> int:
+        """What makes a difference of a memory in a state that a game came to elsewhere; negative where it is lost."""
+        left = min(self.scenario.horizon - state.minute, self.stages[state.scene].lasts)
+        return self.observer.settled(memory, state.scene, left)
+
     def seen(
         self, stage: Stage, moves: tuple[Move, ...], arrival: Arrival, words: Column, memory: Column
     ) -> Iterator[tuple[Move, Column, Column]]:

@@ -20,7 +20,8 @@ class Reduced:
     def effects(self, effects: Effects) -> Effects:
         """Without what nobody reads."""
         kept = tuple(change for change in effects.changes if self.slots >> change.slot & 1)
-        return Effects(kept, (), tuple(item for item in effects.schedule if item[0] in self.injects))
+        counted = effects.ledger if self.interest.ledger else ()
+        return Effects(kept, counted, tuple(item for item in effects.schedule if item[0] in self.injects))
 
     def course(self, course: Course) -> Course:
         """A course with what matters of it."""
@@ -57,4 +58,5 @@ def _matters(inject: Inject, slots: int, kept: frozenset[int], interest: Interes
         or bool(may_leave(inject.effects))
         or any(index in kept for index, _ in inject.effects.schedule)
         or any(use.word in interest.words for use in inject.events)
+        or (interest.ledger and bool(inject.effects.ledger))
     )

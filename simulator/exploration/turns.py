@@ -45,7 +45,7 @@ class Turns:
         self._once = {id: _once_bits(scene, matter) for id, scene in scenario.scenes.items()}
         self.scenes = list(scenario.scenes)
         self.number = {id: n for n, id in enumerate(self.scenes)} | {RETURN: len(self.scenes)}
-        self._watched = bool(matter.interest.words)
+        self._watched = bool(matter.interest.words) or matter.interest.ledger
         self.paths = Numbers()
         self.paths.of(())
         self.left: list[Left] = []

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from random import Random
+
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from simulator.errors import NothingOffered, RangeLeft
 from simulator.exploration.budget import Budget
-from simulator.exploration.explored import Explored
-from simulator.exploration.explorer import Explorer
+from simulator.exploration.explored import Explored, nothing
+from simulator.exploration.explorer import Explorer, Start
+from simulator.moves import BEGIN, moves
 from simulator.run import Run
 from simulator.scenario import Scenario
+from simulator.state import State
+from simulator.step import step
 from tests.random_scenarios import scenarios
 from tests.simulator import direct_exploration as oracle
 from tests.small import scene, small
@@ -160,3 +167,29 @@ def test_minutes_of_a_month_are_told_apart(takes: int) -> None:
     played = [state for state in truth.states if state.phase == "play"]
     assert reached(found) == oracle.scenes_reached(truth)
     assert len(found.nodes_of("day")) == len({(state.minute, state.values) for state in played})
+
+
+@settings(max_examples=20, deadline=None)
+@given(scenarios(), st.integers(1, 9))
+def test_an_exploration_goes_on_from_a_state_of_a_game(scenario: Scenario, seed: int) -> None:
+    """From the state after each decision of a game, last first: what is ahead, and what the first state leads to."""
+    whole, later = explored(scenario, Budget(states=MOST)), Explorer(scenario)
+    if not whole.complete:
+        return
+    states = random_states(scenario, seed)
+    for state in reversed(states):
+        (node,) = later.run_from([Start(state, 0)])
+        assert node is not None
+        assert later.found.scene_of(node) == state.scene
+    assert reached(later.found) == reached(whole)
+    assert offered(later.found) == offered(whole)
+
+
+def random_states(scenario: Scenario, seed: int) -> list[State]:
+    """The states of a random game, until it ends or meets an author's error."""
+    chance, states = Random(seed), [step(scenario, scenario.initial, BEGIN, nothing)[0]]
+    with suppress(RangeLeft, NothingOffered):
+        while states[-1].phase == "play":
+            on_offer = list(moves(scenario, states[-1]))
+            states.append(step(scenario, states[-1], chance.choice(on_offer), chance.randrange)[0])
+    return states
