@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from scoring.proofs.prove import Asked, Tell, prove
 from scoring.proofs.seeds import seed_for
-from scoring.proofs.sheet import Claim, GameStep, ProofSheet
+from scoring.proofs.sheet import GameStep, ProofSheet
 from simulator.moves import INJECT
 from simulator.scenario import Scenario
-from tui.claim_problems import sentence
+from simulator.source import Source
+from tui.claim_problems import Told, claim_problems
 from tui.keeping import now
 from tui.policy import rulebook
 from tui.words import say
@@ -20,19 +21,19 @@ def proof_sheet(scenario: Scenario, asked: Asked, tell: Tell | None = None) -> P
     return prove(scenario, rulebook(), asked, now(), tell)
 
 
-def proof_lines(scenario: Scenario, sheet: ProofSheet) -> Iterator[str]:
-    """A proof sheet, line by line."""
+def proof_lines(scenario: Scenario, sheet: ProofSheet, source: Source | None = None) -> Iterator[str]:
+    """A proof sheet, line by line; what is found has its place in the file, where there is one."""
     yield _explored(sheet)
     yield say("proofs.ends") if sheet.games.ended is None else say("proofs.not-all", states=sheet.games.states)
     covered = sheet.coverage
     yield say("proofs.coverage", **_of("scenes", covered.scenes), **_of("options", covered.options))
     yield from _compliance(sheet)
     for claim in sheet.properties:
-        yield say(f"proofs.property.{claim.status}", **claim.fill)
-        yield from _game(scenario, claim.game)
-    for claim in sheet.claims:
-        yield claim_line(scenario, claim)
-        yield from _game(scenario, claim.game)
+        if claim.status == "proved":
+            yield say("proofs.property.proved", **claim.fill)
+    for told in claim_problems((*sheet.properties, *sheet.claims), source, ""):
+        yield told_line(told)
+        yield from _game(scenario, told.claim.game)
     yield say("proofs.errors", count=len(sheet.problems)) + " " + say("proofs.unknown", count=len(sheet.unknown))
 
 
@@ -54,9 +55,11 @@ def _compliance(sheet: ProofSheet) -> Iterator[str]:
         yield say("proofs.decisions", decisions=found.decisions, kept=found.with_luck, sure=found.surely)
 
 
-def claim_line(scenario: Scenario, claim: Claim) -> str:
-    """One claim as a sentence, with its code and what it asks of the trainer."""
-    return f"{say(f'proofs.weight.{claim.weight}')}: {claim.code} {sentence(claim)}"
+def told_line(told: Told) -> str:
+    """One claim: its place in the file if it has one, what it asks of the trainer, its code, what is so, what to do."""
+    where = f"{told.problem.place}: " if told.problem.place.file else ""
+    said = f"{told.problem.code} {told.problem.message} {told.problem.advice}"
+    return f"{where}{say(f'proofs.weight.{told.claim.weight}')}: {said}"
 
 
 def _game(scenario: Scenario, game: Sequence[GameStep] | None) -> Iterator[str]:

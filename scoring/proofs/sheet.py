@@ -121,8 +121,8 @@ class ProofSheet(Block):
 
     @property
     def problems(self) -> tuple[Claim, ...]:
-        """The claims that are errors."""
-        return tuple(claim for claim in self.claims if claim.weight == "error")
+        """The claims that are errors, and the properties that do not hold."""
+        return tuple(claim for claim in (*self.claims, *self.properties) if claim.weight == "error")
 
     @property
     def unknown(self) -> tuple[Claim, ...]:

@@ -6,6 +6,7 @@ GitHub shows each at its line of a pull request. A line feed or a comma in a nam
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 import click
 
@@ -16,19 +17,23 @@ IN_MESSAGE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 IN_PROPERTY = {**IN_MESSAGE, ":": "%3A", ",": "%2C"}
 
 
+Level = Literal["error", "warning", "notice"]
+"""How GitHub shows a note."""
+
+
 def tell_workflow(problems: Iterable[Problem]) -> None:
     """One note for each problem."""
     for problem in problems:
         click.echo(note_of(problem))
 
 
-def note_of(problem: Problem) -> str:
+def note_of(problem: Problem, level: Level = "error") -> str:
     """One problem as a workflow command, on one line whatever it holds."""
     place = problem.place
     properties = {"file": place.file, "line": place.line, "col": place.column, "title": problem.code}
     written = [f"{key}={escaped(str(value), IN_PROPERTY)}" for key, value in properties.items() if value is not None]
     meant = f" {say('explain.meant', name=problem.suggestion)}" if problem.suggestion is not None else ""
-    return f"::error {','.join(written)}::{escaped(f'{problem.message}{meant} {problem.advice}', IN_MESSAGE)}"
+    return f"::{level} {','.join(written)}::{escaped(f'{problem.message}{meant} {problem.advice}', IN_MESSAGE)}"
 
 
 def escaped(text: str, signs: dict[str, str]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -33,7 +35,7 @@ def test_what_is_to_be_mended_ends_in_status_1(capsys: pytest.CaptureFixture[str
     """Each finding has its weight and code, and no brace of a sentence stays unfilled."""
     status, out = proved(capsys, str(GATE))
     assert status == PROBLEMS
-    assert re.search(r"^Mend: P\d{3} ", out, re.MULTILINE)
+    assert re.search(rf"^{re.escape(str(GATE))}:\d+:\d+: Mend: P\d{{3}} [A-Z]", out, re.MULTILINE)
     assert not re.search(r"[{}]", out)
 
 
@@ -54,6 +56,31 @@ def test_the_sheet_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert {len(sheet["version"]), len(sheet["rules"])} == {64}
     assert sheet["compliance"]["from_start"] == "surely"
     assert sheet["games"]["ended"] is None
+
+
+def test_a_finding_has_its_place_for_programs_and_workflows(capsys: pytest.CaptureFixture[str]) -> None:
+    """JSON and the notes of a workflow say what the text says, at the same line, and how grave it is."""
+    status, out = proved(capsys, str(GATE), "--json")
+    (sheet,) = json.loads(out)["proofs"]
+    first = sheet["findings"][0]
+    assert (status, first["weight"], first["file"]) == (PROBLEMS, "error", str(GATE))
+    _, out = proved(capsys, str(GATE), "--format", "github")
+    place = f"line={first['line']},col={first['column']}"
+    assert f"::error file={GATE},{place},title={first['code']}::{first['message']}" in out
+    assert re.search(r"^::(warning|notice) file=", out, re.MULTILINE)
+
+
+def test_a_property_that_does_not_hold_ends_in_status_1(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """What a trainer asked for and a game refutes is to be mended, at the property; one that holds is proved."""
+    shutil.copy(SMALL / "area.yaml", tmp_path)
+    file = tmp_path / TWO_WORDS.name
+    asked = "properties:\n  drill: {at least one of: the-drill}\n  ends: {always reachable: over}\n"
+    file.write_text(TWO_WORDS.read_text(encoding="utf-8") + asked, encoding="utf-8")
+    status, out = proved(capsys, str(file))
+    assert status == PROBLEMS
+    assert re.search(r"two-words.yaml:\d+:3: Mend: P302 The property 'drill' does not hold", out)
+    assert "Proved: ends." in out
+    assert "1 thing to mend." in out
 
 
 def test_every_weight_has_words() -> None:
