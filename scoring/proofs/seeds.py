@@ -11,7 +11,7 @@ from simulator.moves import options_taken, taken
 from simulator.run import draw_number
 from simulator.scenario import Scenario
 
-MOST_SEEDS = 50_000
+MOST_SEEDS = 200_000
 """Seeds that are tried; a game with many rare outcomes may have none among them."""
 
 Drawn = tuple[int, int, int]
