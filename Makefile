@@ -71,7 +71,7 @@ schema: $(READY) ## write the JSON schemas of scenario and area files, for edito
 			|| { rm -f $$file.new; exit 1; }; \
 	done
 
-reference: $(READY) ## write docs/problems.md, the page of each problem and docs/format-reference.md
+reference: $(READY) ## write docs/problems.md, the page of each problem, docs/format-reference.md and docs/words.md
 	@$(PY) -m tui.explaining docs
 
 clean: ## remove caches and builds (.venv and what people played stay)

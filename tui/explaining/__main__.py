@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tui.explaining.pages import files
 from tui.explaining.reference import reference
+from tui.explaining.word_list import word_list
 
 
 def write(folder: Path) -> None:
@@ -16,6 +17,7 @@ def write(folder: Path) -> None:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     (folder / "format-reference.md").write_text(reference(), encoding="utf-8")
+    (folder / "words.md").write_text(word_list(), encoding="utf-8")
     for file in (folder / "problems").glob("*.md"):
         if f"problems/{file.name}" not in made:
             file.unlink()
