@@ -110,8 +110,9 @@ class HistoryScreen(AppScreen):
             self.peacekeeper.play(kept)
 
     def action_open(self) -> None:
-        """Enter, wherever the cursor is."""
-        self.query_one("#runs", OfferList).action_select()
+        """Enter, wherever the cursor is, once it has followed the keys that were typed before."""
+        runs = self.query_one("#runs", OfferList)
+        runs.call_later(runs.action_select)
 
     def action_replay(self) -> None:
         """Show the run again as it was seen."""

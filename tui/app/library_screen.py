@@ -168,7 +168,7 @@ class LibraryScreen(AppScreen):
         """Enter begins what is highlighted; in a line it leads on to the list."""
         listed = self.query_one("#list", OfferList)
         if self.focused is listed:
-            listed.action_select()
+            listed.call_later(listed.action_select)  # after the keys that were typed before
         else:
             listed.focus()
 
