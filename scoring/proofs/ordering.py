@@ -21,7 +21,11 @@ from simulator.scenario import Scenario
 from simulator.step import Entry
 
 MOST_TRIES = 12
-"""How many games each pair of acts is tried in; the first that shows a difference is enough for each rule."""
+"""Games in which each pair of acts is tried, the shortest first; one that shows a difference is enough for each rule.
+
+Whether the order matters hangs on what happened before, which differs little from game to game: where one game in five
+would show it, twelve miss it in one case of fourteen.
+"""
 
 
 class Swap(NamedTuple):

@@ -17,7 +17,8 @@ from scoring.verdicts import Verdict
 from simulator.scenario import Inject, Scenario
 
 FEWEST_ADDS = 20
-"""A gauge to which fewer adds were made in all games together is not judged."""
+"""A gauge to which fewer adds were made in all games together is not judged: of so many, more than half are cut off by
+chance in one case of twenty where a third is on average."""
 
 UNTESTED = frozenset((Verdict.NOT_TESTED.value, Verdict.NOT_DUE.value))
 """Verdicts of a rule that measured nothing."""
@@ -33,7 +34,7 @@ def reading_over(scenario: Scenario, book: RuleBook, found: Sampled) -> Iterator
 
 
 def saturated(found: Sampled) -> Iterator[Claim]:
-    """P107: gauges that cut off more than half of what was added to them."""
+    """P107: gauges that cut off more than half of what was added to them: what is chosen mostly makes no difference."""
     for id, gauge in found.gauges.items():
         if gauge.adds >= FEWEST_ADDS and 2 * gauge.cut > gauge.adds:
             share = f"{100 * gauge.cut // gauge.adds} %"

@@ -20,7 +20,7 @@ from simulator.moves import options_taken, taken
 from simulator.scenario import Change, Effects, Move, Scenario
 
 UNASKED = 0.2
-"""How often, in games in which it may, something comes that the player did not do."""
+"""How often, in games in which it may, something comes that the player did not do: once in five decisions."""
 
 
 class GaugeSampled(Block):

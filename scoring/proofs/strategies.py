@@ -1,8 +1,8 @@
 """Ways of answering without thought: whether one does better than chance; and what the best ending forgives.
 
 Each way plays as many games as a coin, with the same luck: game by game the same numbers are drawn where chance
-decides. A way does better where it meets more objectives and has fewer critical findings, both by more than twice what
-the games differ among themselves (the standard error of the mean difference).
+decides. A way does better where it meets more objectives, and where it has fewer critical findings if the coin comes
+to any, both by more than twice what the games differ among themselves (the standard error of the mean difference).
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from simulator.moves import in_file_order
 from simulator.scenario import Move, Option, Scene
 
 GAMES = 40
-"""Games of each way: enough to tell ways apart by half an objective."""
+"""Games of each way. The standard error is then a sixth of how much two games differ: a way that meets one objective
+more in every third game is seen, and one that is hardly better is not worth telling."""
 
 CLEAR = 2.0
-"""Standard errors by which a way must be better."""
+"""Standard errors by which a way must be better: of forty ways that are as good as the coin, one would be."""
 
 FORCE = ("force", "force.physical")
 """The families that cover the use of force; a vocabulary may have one or the other."""
@@ -116,12 +117,18 @@ def better_than_chance(table: Table, *, games: int = GAMES, seed: int = 1) -> It
         return
     for way, rank in ways(table).items():
         result = played(table, answering(table, rank), games, seed)
-        if result and _is_clear(result.met, coin.met) and _is_clear(coin.critical, result.critical):
+        if result and _is_better(result, coin):
             fill = {"way": way, "games": str(games), "of": str(len(table.scenario.file.objectives))}
             fill |= {"met": _mean(result.met), "chance_met": _mean(coin.met)}
             fill |= {"critical": _mean(result.critical), "chance_critical": _mean(coin.critical)}
             game = result.game.steps
             yield Claim(code="P207", status="shown", weight="warning", name=way, fill=fill, count=games, game=game)
+
+
+def _is_better(result: Result, coin: Result) -> bool:
+    """Clearly more objectives; and clearly fewer critical findings, or none at all where the coin has none either."""
+    fewer = _is_clear(coin.critical, result.critical) if any(coin.critical) else not any(result.critical)
+    return fewer and _is_clear(result.met, coin.met)
 
 
 def _is_clear(more: Sequence[int], less: Sequence[int]) -> bool:

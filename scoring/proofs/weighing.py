@@ -22,12 +22,20 @@ from scoring.proofs.games import BROKEN, MET, Answer, Game, Place, Table, Turn, 
 from scoring.proofs.sheet import Claim, Weight
 from simulator.scenario import Move
 
-VISITS = 32
-PLAYOUTS = 2
 FEWEST = 30
+"""Comparisons below which nothing is said: where thirty all come out alike, at least nine of ten do (rule of three)."""
+
+VISITS = 2 * FEWEST
+"""Visits that are looked at, so that an option which is on offer half of the time is still compared often enough."""
+
+PLAYOUTS = 2
+"""Games after each option, of which the better counts: one bad draw of luck must not decide."""
+
 CLEAR = 0.95
+"""The share of comparisons that must come out alike. One in twenty may not: the careful player is not perfect."""
+
 MOST_MOVES = 6
-"""A careful player with more moves than these looks at so many of them."""
+"""A careful player with more moves than these looks at so many of them: selections can have hundreds."""
 
 HARM = frozenset(("killed", "hurt", "burned", "gassed", "displaced", "abducted", "abused"))
 """Lines of the ledger that count people who were harmed. A detention can be lawful, and is not among them."""

@@ -76,6 +76,13 @@ def test_a_scene_behind_a_condition_that_never_holds() -> None:
     assert {claim.status for claim in found.values()} == {"proved"}
 
 
+def test_an_ending_that_only_the_clock_leads_to() -> None:
+    """Where no game lasts so long, that is worth a note; every file has to name such an ending."""
+    made = small({"a": scene({"go": GO})})
+    claim = of_graph(made)["P105"]
+    assert (claim.scene, claim.weight) == ("late", "note")
+
+
 def test_a_scene_that_only_another_variant_comes_to() -> None:
     """It is no mistake: the note names the variant. What no variant comes to stays one."""
     scenes = {
