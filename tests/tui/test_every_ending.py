@@ -37,7 +37,7 @@ ENDINGS = [
 
 
 @pytest.mark.parametrize("id", SHIPPED)
-def test_random_play_reaches_every_ending(id: str) -> None:
+def test_a_written_or_random_game_reaches_every_ending(id: str) -> None:
     """No ending of a scenario that ships is out of reach."""
     assert set(ways(id)) == {ending for scenario, ending in ENDINGS if scenario == id}
 
