@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simulator.exploration.fields import Column
+from simulator.exploration.lookup import Lookup, one_by_one
 
 NEVER = 1 << 40
 """Minutes until something that does not come."""
@@ -62,34 +63,20 @@ class Contexts(Numbers):
 
     def __init__(self) -> None:
         super().__init__()
-        self._known: dict[Any, dict[int, int]] = {}
+        self._known: dict[Any, Lookup] = {}
 
     def changed(self, key: Any, change: Change, contexts: Column, by: Column | int = 0) -> Column:
         """The numbers that `change(context, by)` gives, a context's own number where it gives a context.
 
         `key` names the change, so that what was worked out is kept.
         """
-        known = self._known.setdefault(key, {})
-        return looked_up(contexts, by, lambda context, other: self._once(known, change, context, other))
+        if key not in self._known:
+            self._known[key] = Lookup(one_by_one(lambda context, by: self._once(change, context, by)))
+        return self._known[key].of(contexts, by)
 
-    def _once(self, known: dict[int, int], change: Change, context: int, by: int) -> int:
-        at = context << 32 | by
-        if at not in known:
-            result = change(self.things[context], by)
-            known[at] = self.of(result) if isinstance(result, Context) else int(result)
-        return known[at]
-
-
-def looked_up(first: Column, second: Column | int, work: Callable[[int, int], int]) -> Column:
-    """`work` for each pair, done once for each different pair. Both are numbers below 2³¹; OverflowError else."""
-    if len(first) and (int(np.max(first)) >> 31 or int(np.max(second)) >> 31):
-        raise OverflowError("numbers to look up take 31 bits at most")
-    pairs = first << 32 | second
-    if len(pairs) and (pairs[0] == pairs).all():
-        return np.full(len(pairs), work(int(pairs[0]) >> 32, int(pairs[0]) & 0xFFFFFFFF))
-    different, places = np.unique(pairs, return_inverse=True)
-    found = np.array([work(int(pair) >> 32, int(pair) & 0xFFFFFFFF) for pair in different], dtype=np.int64)
-    return found[places]
+    def _once(self, change: Change, context: int, by: int) -> int:
+        result = change(self.things[context], by)
+        return self.of(result) if isinstance(result, Context) else int(result)
 
 
 def scheduled(index: int) -> Change:

@@ -12,9 +12,11 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.exploration.budget import Budget, Meter, Spent
-from simulator.exploration.contexts import Context, Contexts, Numbers, has_fired, later, looked_up
+from simulator.exploration.contexts import Context, Contexts, Numbers, has_fired, later
 from simulator.exploration.explored import NONE, Edges, Explored, Layer, nothing
 from simulator.exploration.fields import Column, Fields, Flags
+from simulator.exploration.hashed import Hashed
+from simulator.exploration.lookup import Grown, Pairs
 from simulator.exploration.needs import NOTHING, Needs
 from simulator.exploration.observing import Observer, Observing
 from simulator.exploration.reducing import reduced
@@ -30,6 +32,8 @@ from simulator.step import step
 CHUNK = 200_000
 """Rows that are worked on at once: what the processor's caches still like."""
 
+
+NO_EDGES = Edges(NONE, NONE, NONE, NONE)
 
 WIDEST = 62
 """Bits of the values that a scene needs, at most: with what else a state holds they are one number of 63 bits."""
@@ -85,8 +89,7 @@ class Explorer:
         )
         self.by_hand = [inject for inject in self.needs.injects if inject.file.by_hand is not None]
         self.meter = Meter(budget or Budget(), tell)
-        self.clocks = Numbers()
-        self.tails = Numbers()
+        self.clocks, self.tails = Pairs(), Pairs()
         self.moves = Numbers()
         self.found = Explored(
             scenario,
@@ -94,9 +97,9 @@ class Explorer:
             withheld=dict.fromkeys(scenario.scenes, 0),
             taken={id: set() for id in scenario.scenes},
         )
-        self._seen: dict[str, Column] = {id: np.empty(0, dtype=np.int64) for id in scenario.scenes}
-        self._nodes: dict[str, Column] = {id: np.empty(0, dtype=np.int64) for id in scenario.scenes}
-        self._edges: list[tuple[str, Come]] = []
+        self._seen = {id: Hashed() for id in scenario.scenes}
+        self._nodes = {id: Grown() for id in scenario.scenes}
+        self._edges: list[Edges] = []
         self._origins: list[tuple[Column, Column]] = []
 
     def run(self) -> Explored:
@@ -136,15 +139,15 @@ class Explorer:
             found.parents = np.concatenate([nodes for nodes, _ in self._origins])
             found.came_by = np.concatenate([moves for _, moves in self._origins])
         if self.with_edges:
-            found.edges = self._all_edges()
+            found.edges = Edges(*(np.concatenate(each) for each in zip(NO_EDGES, *self._edges, strict=True)))
         if self.observer is not None:
-            memory = np.array([memory for _, _, memory in self.tails.things], dtype=np.int64)
+            memory = self.tails.second.column
             found.memories = memory[np.concatenate([each.tails for each in found.layers])] if found.layers else NONE
 
     def _bytes(self) -> int:
-        kept = sum(each.nbytes for each in (*self._seen.values(), *self._nodes.values()))
+        kept = sum(each.nbytes for each in self._seen.values()) + sum(each.nbytes for each in self._nodes.values())
         kept += sum(layer.words.nbytes + layer.tails.nbytes for layer in self.found.layers)
-        return kept + sum(each.nbytes for _, come in self._edges for each in come)
+        return kept + sum(each.nbytes for some in (*self._edges, *self._origins) for each in some)
 
     def _first(self) -> list[Layer]:
         after, entries = step(self.scenario, self.scenario.initial, BEGIN, nothing)
@@ -165,10 +168,14 @@ class Explorer:
             memory = memory if self.observer is None else self.observer.settled(memory, state)
             keys.append(self._begin_at(state, memory, arrivals) if memory >= 0 else None)
         layers = self._new(arrivals)
-        scenes = [state.scene for state, _ in starts]
-        for scene, key in zip(scenes, keys, strict=True):
-            nodes.append(None if key is None else int(self._targets(scene, np.full(1, key))[0]))
+        for (state, _), key in zip(starts, keys, strict=True):
+            nodes.append(None if key is None else self._node(state.scene, key))
         return layers
+
+    def _node(self, scene: str, key: int) -> int:
+        """The node of a state that is known."""
+        numbers, _ = self._seen[scene].of(np.full(1, key))
+        return int(self._nodes[scene].column[numbers[0]])
 
     def _begin_at(self, state: State, memory: int, arrivals: dict[str, list[Come]]) -> int:
         """Put a state among the arrivals, come from nowhere; its packed number."""
@@ -205,8 +212,8 @@ class Explorer:
         stage = self.stages[id]
         if not stage.ways:
             return
-        table = self.tails.table(3)[tails]
-        minute, context, memory = table[:, 0], table[:, 1], table[:, 2]
+        clocks, memory = self.tails.first.column[tails], self.tails.second.column[tails]
+        minute, context = self.clocks.first.column[clocks], self.clocks.second.column[clocks]
         every = Rows(stage.layout, words, minute, context, np.arange(len(words)))
         if self.observer is not None:
             self.observer.began = context
@@ -254,8 +261,7 @@ class Explorer:
         if not seen.all():
             unseen = ~seen
             if arrival.branch is not None or move[:1] == (INJECT,):  # another branch, or no injection, may go on
-                gone = Come(after[unseen], come.nodes[unseen], come.moves[unseen], come.labels[unseen])
-                self._edges.append(("", gone))
+                self._edges.append(Edges(come.nodes[unseen], after[unseen], come.moves[unseen], come.labels[unseen]))
             if not seen.any():
                 return
             arrival = arrival._replace(rows=arrival.rows.take(seen))
@@ -305,53 +311,28 @@ class Explorer:
         if self.turns.on_call:
             context = self.contexts.changed("later", later, context, rows.elapsed)
         context, minute, possible = stage.settled(context, rows.minute + rows.elapsed)
-        tails = self._tails(minute, context, memory)
+        tails = self.tails.of(self.clocks.of(minute, context), memory)
         if int(tails.max()) >> 63 - stage.layout.width:
             raise Spent("wide")
         keys = tails << stage.layout.width | stage.packed(rows, possible)
         arrivals.setdefault(arrival.scene, []).append(come._replace(keys=keys))
-
-    def _tails(self, minute: Column, context: Column, memory: Column) -> Column:
-        return looked_up(looked_up(minute, context, self._clock), memory, self._tail)
-
-    def _clock(self, minute: int, context: int) -> int:
-        return self.clocks.of((minute, context))
-
-    def _tail(self, clock: int, memory: int) -> int:
-        return self.tails.of((*self.clocks.things[clock], memory))
 
     def _new(self, arrivals: dict[str, list[Come]]) -> list[Layer]:
         """The states that were not known before, as a layer for each scene."""
         layers = []
         for id, come in arrivals.items():
             keys, nodes, moves, labels = (np.concatenate(each) for each in zip(*come, strict=True))
+            numbers, first = self._seen[id].of(keys)
+            if len(first):
+                layers.append(self._layer(id, keys[first]))
+                self._nodes[id].add(np.arange(self.found.count, self.found.count + len(first)))
+                self._origins.append((nodes[first], moves[first]))
+                self.found.count += len(first)
             if self.with_edges and nodes[0] >= 0:
-                self._edges.append((id, Come(keys, nodes, moves, labels)))
-            different, first = np.unique(keys, return_index=True)
-            seen = self._seen[id]
-            at = np.searchsorted(seen, different)
-            known = np.zeros(len(different), dtype=np.bool_)
-            inside = at < len(seen)
-            known[inside] = seen[at[inside]] == different[inside]
-            fresh, first = different[~known], first[~known]
-            if not len(fresh):
-                continue
-            width = self.stages[id].layout.width
-            layer = Layer(id, self.found.count, fresh & ((1 << width) - 1), fresh >> width)
-            numbers = np.arange(self.found.count, self.found.count + len(fresh))
-            self._seen[id] = np.insert(seen, at[~known], fresh)
-            self._nodes[id] = np.insert(self._nodes[id], at[~known], numbers)
-            self._origins.append((nodes[first], moves[first]))
-            self.found.count += len(fresh)
-            self.found.layers.append(layer)
-            layers.append(layer)
+                self._edges.append(Edges(nodes, self._nodes[id].column[numbers], moves, labels))
+        self.found.layers += layers
         return layers
 
-    def _all_edges(self) -> Edges:
-        parts = [(come.nodes, self._targets(id, come.keys), come.moves, come.labels) for id, come in self._edges]
-        if not parts:
-            return Edges(NONE, NONE, NONE, NONE)
-        return Edges(*(np.concatenate(column) for column in zip(*parts, strict=True)))
-
-    def _targets(self, scene: str, keys: Column) -> Column:
-        return self._nodes[scene][np.searchsorted(self._seen[scene], keys)] if scene else keys
+    def _layer(self, id: str, keys: Column) -> Layer:
+        width = self.stages[id].layout.width
+        return Layer(id, self.found.count, keys & (1 << width) - 1, keys >> width)

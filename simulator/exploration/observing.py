@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from simulator.exploration.contexts import Contexts, Numbers, looked_up
+from simulator.exploration.contexts import Contexts
 from simulator.exploration.explored import Played, draw_for
 from simulator.exploration.fields import Column, Fields
+from simulator.exploration.lookup import Lookup, Pairs, one_by_one
 from simulator.exploration.needs import Interest
 from simulator.exploration.stage import Stage
 from simulator.exploration.turns import Arrival
@@ -46,6 +49,16 @@ class Observer(Protocol):
         """What makes a difference of a memory in this scene, where at most so many minutes are left."""
 
 
+class Shown(NamedTuple):
+    """Steps that are shown now: the words of their states before, and a number for each different kind of step."""
+
+    stage: Stage
+    move: Move
+    arrival: Arrival
+    words: Column
+    keys: Column
+
+
 class Observing:
     """Shows the steps of an exploration to an observer: one example of each kind, taken by the engine itself."""
 
@@ -54,8 +67,10 @@ class Observing:
     ) -> None:
         self.scenario, self.observer = scenario, observer
         self.fields, self.contexts, self.stages = fields, contexts, stages
-        self.keys = Numbers()
-        self.labels: dict[tuple[object, ...], int] = {}
+        self._pairs: dict[tuple[str, str], dict[str, Pairs]] = {}
+        self._labels: dict[tuple[object, ...], Lookup] = {}
+        self._after = Lookup(one_by_one(observer.after))
+        self._settled = {id: Lookup(one_by_one(partial(self._settle, id))) for id in stages}
         self.began: Column = np.empty(0, dtype=np.int64)
         """The contexts of the rows that are being worked on, before their move."""
 
@@ -76,53 +91,52 @@ class Observing:
         rows, there = arrival.rows, self.stages[arrival.scene]
         keys = self._keys(stage, arrival, words)
         left = np.minimum(self.scenario.horizon - rows.minute - rows.elapsed, there.lasts)
-        left = np.full(len(rows), left) if np.ndim(left) == 0 else left
-        _, first, places = np.unique(
-            looked_up(looked_up(keys, memory, self._pair), left, self._pair), return_index=True, return_inverse=True
-        )
-        cases = [(int(keys[at]), int(memory[at]), int(left[at]), int(at)) for at in first]
         for move in moves:
-            found = [self._see(stage, move, arrival, words, case) for case in cases]
-            table = np.array(found, dtype=np.int64).reshape(-1, 2)
-            yield move, table[places, 0], table[places, 1]
+            labels = self._labelled(Shown(stage, move, arrival, words, keys))
+            after = self._after.of(memory, labels)
+            goes_on = np.flatnonzero(after >= 0)
+            if len(goes_on):
+                after[goes_on] = self._settled[arrival.scene].of(after[goes_on], left[goes_on])
+            yield move, labels, after
 
-    def _see(
-        self, stage: Stage, move: Move, arrival: Arrival, words: Column, case: tuple[int, int, int, int]
-    ) -> tuple[int, int]:
-        """One case: the label of the step, and what is remembered after it."""
-        key, memory, left, at = case
-        label = self._label(stage, move, arrival, words, key, at)
-        after = self.observer.after(memory, label)
-        return label, self.observer.settled(after, arrival.scene, left) if after >= 0 else after
+    def _settle(self, scene: str, memory: int, left: int) -> int:
+        return self.observer.settled(memory, scene, left)
 
     def _keys(self, stage: Stage, arrival: Arrival, words: Column) -> Column:
         """A number for all that an observer can see of a step: the same number, the same entries."""
         rows, there = arrival.rows, self.stages[arrival.scene]
-        found = looked_up(self._word_numbers(words & stage.facts), rows.full(rows.path), self._pair)
-        found = looked_up(found, rows.full(rows.elapsed), self._pair)
+        pair = self._pairs.setdefault((stage.scene.id, arrival.scene), defaultdict(Pairs))
+        facts = words & stage.facts
+        found = pair["word"].of(facts >> 31, facts & 0x7FFFFFFF)
+        found = pair["path"].of(found, rows.path)
+        found = pair["elapsed"].of(found, rows.elapsed)
         offered = there.offered(rows) if there.watched else None
         if offered is not None:
-            found = looked_up(found, offered & there.watched, self._pair)
+            found = pair["offered"].of(found, offered & there.watched)
         if there.once:
             seen = self.contexts.changed("seen by now", lambda context, by: context.seen, rows.context)
-            found = looked_up(found, seen, self._pair)
+            found = pair["once"].of(found, seen)
         if self.observer.interest.midnight:
-            found = looked_up(found, rows.minute, self._pair)
+            found = pair["minute"].of(found, rows.minute)
         return found
 
-    def _word_numbers(self, words: Column) -> Column:
-        return looked_up(words >> 31, words & 0x7FFFFFFF, lambda high, low: self.keys.of((-1, high << 31 | low)))
+    def _labelled(self, now: Shown) -> Column:
+        """The label of each step; one example of each kind is shown to the observer."""
+        self._now = now
+        place = (now.stage.scene.id, now.move, now.arrival.branch, now.arrival.scene)
+        return self._labels.setdefault(place, Lookup(self._examples)).of(now.keys)
 
-    def _pair(self, first: int, second: int) -> int:
-        return self.keys.of((first, second))
+    def _examples(self, keys: Column, _: Column) -> Column:
+        """The labels of kinds that were not shown before."""
+        now = self._now
+        different, first = np.unique(now.keys, return_index=True)
+        examples = first[np.searchsorted(different, keys)]
+        return np.array([self._label(now, int(at)) for at in examples], dtype=np.int64)
 
-    def _label(self, stage: Stage, move: Move, arrival: Arrival, words: Column, key: int, at: int) -> int:
-        place = (stage.scene.id, move, arrival.branch, arrival.scene, key)
-        if place not in self.labels:
-            rows = arrival.rows
-            before = self.state(stage.scene.id, int(words[at]), int(rows.minute[at]), int(self.began[rows.source[at]]))
-            self.labels[place] = self.observer.label(self.glimpse(before, Played(move, arrival.branch)))
-        return self.labels[place]
+    def _label(self, now: Shown, at: int) -> int:
+        rows, id = now.arrival.rows, now.stage.scene.id
+        before = self.state(id, int(now.words[at]), int(rows.minute[at]), int(self.began[rows.source[at]]))
+        return self.observer.label(self.glimpse(before, Played(now.move, now.arrival.branch)))
 
     def glimpse(self, before: State, played: Played) -> Glimpse:
         """One step, taken by the engine itself."""

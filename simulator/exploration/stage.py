@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulator.exploration.contexts import NEVER, Context, Contexts, Numbers, looked_up
+from simulator.exploration.contexts import NEVER, Context, Contexts, Numbers
 from simulator.exploration.fields import Column, Fields, Flags
+from simulator.exploration.lookup import Lookup, one_by_one
 from simulator.exploration.needs import Needs, slots
 from simulator.exploration.reducing import Reduced
 from simulator.exploration.rows import Layout, Rows
@@ -73,8 +74,9 @@ class Stage:
         self.merges = not needs.interest.midnight and all(i.file.by_hand is None for i in self.injects)
         self._dead = self._dead_conditions(needs)
         self._callers = self._who_calls(needs)
-        self._settled: dict[int, int] = {}
         self._kinds = Numbers()
+        self._settled = Lookup(one_by_one(self._number))
+        self._offered = Lookup(one_by_one(self._answerable))
 
     def _ways(self) -> list[Way]:
         scene = self.scene
@@ -124,15 +126,12 @@ class Stage:
 
     def settled(self, context: Column, minute: Column) -> tuple[Column, Column, Column]:
         """Contexts and minutes without what makes no difference any more, and the injects that may still come."""
-        numbers = looked_up(context, minute, self._number)
+        numbers = self._settled.of(context, minute)
         table = self._kinds.table(3)[numbers]
         return table[:, 0], table[:, 1], table[:, 2]
 
     def _number(self, context: int, minute: int) -> int:
-        at = context << 32 | minute
-        if at not in self._settled:
-            self._settled[at] = self._kinds.of(self._settle(self.contexts.things[context], minute))
-        return self._settled[at]
+        return self._kinds.of(self._settle(self.contexts.things[context], minute))
 
     def _settle(self, context: Context, minute: int) -> Settled:
         if self.scene.kind == "ending":
@@ -200,7 +199,7 @@ class Stage:
         for bit, option in enumerate(self.scene.options.values()):
             holds = True if option.test is None else self.fields.condition(option.test)(rows)
             found |= np.where(holds, 1 << bit, 0)
-        return found if self.scene.kind == "choose" else looked_up(found, 0, self._answerable)
+        return found if self.scene.kind == "choose" else self._offered.of(found)
 
     def _answerable(self, bits: int, _: int) -> int:
         found = tuple(id for bit, id in enumerate(self.scene.options) if bits >> bit & 1)

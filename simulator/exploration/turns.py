@@ -6,13 +6,15 @@ The numbers in comments are those of the design's list, *One step*. Ledger count
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from simulator.exploration import contexts as change
-from simulator.exploration.contexts import NEVER, Context, Contexts, Numbers, looked_up
+from simulator.exploration.contexts import NEVER, Context, Contexts, Numbers
 from simulator.exploration.fields import Column, Columns, Fields, Flags
+from simulator.exploration.lookup import Lookup, one_by_one
 from simulator.exploration.reducing import Reduced
 from simulator.exploration.rows import Rows
 from simulator.scenario import RETURN, Case, Course, Effects, Inject, Scenario, Scene, Test, Way
@@ -48,6 +50,8 @@ class Turns:
         self._watched = bool(matter.interest.words) or matter.interest.ledger
         self.paths = Numbers()
         self.paths.of(())
+        self._fired = {i.index: Lookup(one_by_one(partial(self._on, i))) for i in injects}
+        self._led = Lookup(one_by_one(self._by_way_of))
         self.left: list[Left] = []
         timed = sorted((i.file.at, i.index) for i in injects if i.file.at is not None)
         self._at_minute = np.array([at for at, _ in timed], dtype=np.int64)
@@ -166,9 +170,7 @@ class Turns:
             counted = self.contexts.changed(("fired", inject.index), change.fired(inject.index), rows.context)
             rows.context = np.where(where, counted, rows.context)
         if self._watched:
-            event = looked_up(
-                rows.full(rows.path), rows.full(rows.elapsed), lambda path, at: self._on(path, inject, at)
-            )
+            event = self._fired[inject.index].of(rows.full(rows.path), rows.elapsed)
             rows.path = np.where(where, event, rows.path)
         if inject.way is not None:
             moved = where if rows.elsewhere is None else where & (rows.elsewhere < 0)
@@ -177,7 +179,7 @@ class Turns:
             rows.context = np.where(moved, self._without_parts(rows.context), rows.context)
         self.apply(rows, self._effects[inject.index], where)
 
-    def _on(self, path: int, inject: Inject, elapsed: int) -> int:
+    def _on(self, inject: Inject, path: int, elapsed: int) -> int:
         return self.paths.of((*self.paths.things[path], (inject.index, elapsed)))
 
     def _by_way_of(self, path: int, scene: int) -> int:
@@ -242,7 +244,7 @@ class Turns:
                 if elsewhere is not None:
                     moved = elsewhere >= 0
                     gone = rows.take(moved)
-                    gone.path = looked_up(gone.full(gone.path), elsewhere[moved], self._by_way_of)
+                    gone.path = self._led.of(gone.full(gone.path), elsewhere[moved])
                     yield from self.arrive(gone, elsewhere[moved], branch)
                     rows = rows.take(~moved)
                     if not len(rows):
