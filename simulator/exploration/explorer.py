@@ -187,7 +187,9 @@ class Explorer:
     def _rows_of(self, state: State) -> Rows:
         """One state as a row."""
         pending = tuple(
-            (due - state.minute, index) for due, index in state.pending if self.scenario.injects[index].file.at is None
+            (due - state.minute, index)
+            for due, index in state.pending
+            if index in self.matter.injects and self.scenario.injects[index].file.at is None
         )
         context = self.contexts.of(Context(pending, state.fired, state.stack, state.seen))
         one = np.zeros(1, dtype=np.int64)

@@ -193,3 +193,17 @@ def random_states(scenario: Scenario, seed: int) -> list[State]:
             on_offer = list(moves(scenario, states[-1]))
             states.append(step(scenario, states[-1], chance.choice(on_offer), chance.randrange)[0])
     return states
+
+
+def test_an_exploration_goes_on_while_news_is_on_its_way() -> None:
+    """An inject that only tells something waits in a game; what is ahead is explored all the same."""
+    made = small(
+        {
+            "a": scene({"on": {"schedule": {"news": 5}, "then": "b", "takes": 1}}),
+            "b": scene({"on": {"then": "end", "takes": 9}}),
+        },
+        injects={"news": {"on call": True, "text": "It rains."}},
+    )
+    later = Explorer(made)
+    later.run_from([Start(state, 0) for state in random_states(made, 1)])
+    assert reached(later.found) == {"a", "b", "end"}
