@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
 
 from simulator.problems import SimulatorError
 from tui.ahead import RULES, digests
+from tui.stepping_back import step_back
 
 KINDNESS = 5
 """How far this steps back behind the app, which a person is looking at."""
@@ -17,7 +17,7 @@ KINDNESS = 5
 
 def main() -> None:
     """Check what the arguments name, files of scenarios or the rules; nothing is said of what cannot be used."""
-    os.nice(KINDNESS)
+    step_back(KINDNESS)
     for name in sys.argv[1:]:
         found = _rules() if name == RULES else _scenario(Path(name))
         sys.stdout.write(f"{json.dumps(name)}\t{json.dumps(found, ensure_ascii=True)}\n")

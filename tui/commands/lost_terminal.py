@@ -11,6 +11,7 @@ import os
 import select
 import signal
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,14 +27,15 @@ def run_in_terminal(app: App[None]) -> None:
     SIGHUP ends the process as it ends any other. It does not come to every process whose terminal goes: not where it
     is ignored, and not where the terminal is not the process's own. So the terminal is watched, too.
     """
-    watcher = threading.Thread(target=_leave_when_gone, args=(0,), name="terminal", daemon=True)
-    watcher.start()
+    if hasattr(select, "poll"):  # not on Windows, where the program goes with its window
+        threading.Thread(target=_leave_when_gone, args=(0,), name="terminal", daemon=True).start()
     asyncio.run(_run(app))
 
 
 async def _run(app: App[None]) -> None:
     # Told to end, the app gives the terminal back as it was.
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, app.exit)
+    with suppress(NotImplementedError):  # as Windows says: it does not tell
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, app.exit)
     await app.run_async()
 
 

@@ -18,6 +18,7 @@ from tui.graphing.marks import findings_of
 from tui.preview.games import Games, written
 from tui.preview.reaching import reached
 from tui.preview.silent import Silent
+from tui.stepping_back import step_back
 
 GAMES = 5_000
 """Silent games at most."""
@@ -78,7 +79,7 @@ PARENT = os.getppid()
 
 def main() -> None:
     """Tell what is known of the file that the argument names."""
-    os.nice(KINDNESS)
+    step_back(KINDNESS)
     for games in background(Path(sys.argv[1])):
         sys.stdout.write(written(games) + "\n")
         sys.stdout.flush()

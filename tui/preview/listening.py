@@ -35,14 +35,16 @@ class Background:
 
     def hold(self) -> None:
         """Let it wait: there is something more urgent to do."""
-        self._send(signal.SIGSTOP)
+        self._send("SIGSTOP")
 
     def go_on(self) -> None:
         """Let it go on."""
-        self._send(signal.SIGCONT)
+        self._send("SIGCONT")
 
-    def _send(self, what: signal.Signals) -> None:
-        if self._process is not None and self._process.returncode is None:
+    def _send(self, name: str) -> None:
+        """Send the signal of this name. Windows has none: the process does not wait there."""
+        what = getattr(signal, name, None)
+        if what is not None and self._process is not None and self._process.returncode is None:
             with suppress(ProcessLookupError):
                 self._process.send_signal(what)
 
@@ -50,7 +52,9 @@ class Background:
         """Kill the process at once."""
         if self._task is not None:
             self._task.cancel()
-        self._send(signal.SIGKILL)
+        if self._process is not None and self._process.returncode is None:
+            with suppress(ProcessLookupError):
+                self._process.kill()
         self._task = self._process = None
 
     async def ended(self) -> None:
