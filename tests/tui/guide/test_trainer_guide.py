@@ -55,7 +55,7 @@ class Reader:
         assert program == "peacekeeper"
         if words[0] == "play" and "--moves" not in words:
             words.append("--plain")
-        if words[0] == "check" and any(each.name == "proofs" for each in check.params):
+        if words[0] == "check" and any(each.opts == ["--proofs"] and not each.secondary_opts for each in check.params):
             words.append("--proofs")  # until a check proves without being asked
         if words[0] != "preview":
             assert run(words) in (0, 1), command
