@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scoring.proofs.places import place_of
-from scoring.proofs.sheet import Claim
+from scoring.proofs.sheet import Claim, ProofSheet
 from simulator.part_files import with_parts
 from simulator.problems import Place, Problem, Problems
 from simulator.source import Source, read_source
@@ -29,12 +29,17 @@ class Told:
 
 
 def claim_problems(claims: Iterable[Claim], source: Source | None, file: str) -> tuple[Told, ...]:
-    """The claims, the gravest first and then as they stand in the file. Properties that hold are no problem.
+    """The claims, the gravest first and then as they stand in the file.
 
     Without a source, as for a scenario of the database, each names the file alone.
     """
-    told = [_told(claim, source, file) for claim in claims if claim.code != "P301" or claim.status == "unknown"]
+    told = [_told(claim, source, file) for claim in claims]
     return tuple(sorted(told, key=_order))
+
+
+def worth_telling(sheet: ProofSheet) -> tuple[Claim, ...]:
+    """All that a sheet says as a problem: everything but the properties that hold."""
+    return (*(claim for claim in sheet.properties if claim.status != "proved"), *sheet.claims)
 
 
 def whole_source(file: Path, text: str | None = None) -> Source | None:

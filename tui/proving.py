@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from scoring.proofs.prove import Asked, Tell, prove
 from scoring.proofs.seeds import seed_for
@@ -10,9 +10,11 @@ from scoring.proofs.sheet import GameStep, ProofSheet
 from simulator.moves import INJECT
 from simulator.scenario import Scenario
 from simulator.source import Source
-from tui.claim_problems import Told, claim_problems
+from tui.claim_problems import Told, claim_problems, worth_telling
 from tui.keeping import now
 from tui.policy import rulebook
+from tui.proof_sheets.document import compliance_lines
+from tui.proof_sheets.kept import written
 from tui.words import say
 
 
@@ -21,19 +23,24 @@ def proof_sheet(scenario: Scenario, asked: Asked, tell: Tell | None = None) -> P
     return prove(scenario, rulebook(), asked, now(), tell)
 
 
-def proof_lines(scenario: Scenario, sheet: ProofSheet, source: Source | None = None) -> Iterator[str]:
-    """A proof sheet, line by line; what is found has its place in the file, where there is one."""
+def proof_lines(
+    scenario: Scenario, sheet: ProofSheet, source: Source | None = None, seeds: Mapping[str, int] | None = None
+) -> Iterator[str]:
+    """A proof sheet, line by line; what is found has its place in the file, where there is one.
+
+    `seeds` are those of a kept sheet; without them they are looked for.
+    """
     yield _explored(sheet)
     yield say("proofs.ends") if sheet.games.ended is None else say("proofs.not-all", states=sheet.games.states)
     covered = sheet.coverage
     yield say("proofs.coverage", **_of("scenes", covered.scenes), **_of("options", covered.options))
-    yield from _compliance(sheet)
+    yield from compliance_lines(sheet)
     for claim in sheet.properties:
         if claim.status == "proved":
             yield say("proofs.property.proved", **claim.fill)
-    for told in claim_problems((*sheet.properties, *sheet.claims), source, ""):
+    for told in claim_problems(worth_telling(sheet), source, ""):
         yield told_line(told)
-        yield from _game(scenario, told.claim.game)
+        yield from _game(scenario, told.claim.game, seeds)
     yield say("proofs.errors", count=len(sheet.problems)) + " " + say("proofs.unknown", count=len(sheet.unknown))
 
 
@@ -45,16 +52,6 @@ def _of(name: str, counts: tuple[int, int]) -> dict[str, int]:
     return {name: counts[0], f"all_{name}": counts[1]}
 
 
-def _compliance(sheet: ProofSheet) -> Iterator[str]:
-    found = sheet.compliance
-    if found.from_start is None:
-        yield say("proofs.compliance.unknown")
-        return
-    yield say(f"proofs.compliance.{found.from_start.replace(' ', '-')}", rules=len(found.rules))
-    if found.decisions:
-        yield say("proofs.decisions", decisions=found.decisions, kept=found.with_luck, sure=found.surely)
-
-
 def told_line(told: Told) -> str:
     """One claim: its place in the file if it has one, what it asks of the trainer, its code, what is so, what to do."""
     where = f"{told.problem.place}: " if told.problem.place.file else ""
@@ -62,11 +59,11 @@ def told_line(told: Told) -> str:
     return f"{where}{say(f'proofs.weight.{told.claim.weight}')}: {said}"
 
 
-def _game(scenario: Scenario, game: Sequence[GameStep] | None) -> Iterator[str]:
+def _game(scenario: Scenario, game: Sequence[GameStep] | None, seeds: Mapping[str, int] | None = None) -> Iterator[str]:
     """How to play a game."""
     if not game:
         return
-    seed = seed_for(scenario, game)
+    seed = seed_for(scenario, game) if seeds is None else seeds.get(written(game))
     moves = ",".join(_written(step.move) for step in game)
     by_hand = any(step.move[:1] == (INJECT,) for step in game)
     if seed is None or by_hand:

@@ -78,12 +78,12 @@ def _traps(kept: Kept) -> Iterator[Claim]:
     found, edges, choices = kept.found, kept.choices.edges, kept.choices
     inside = edges.target >= 0
     target = np.where(inside, edges.target, 0)
-    falls = inside & kept.lucky[edges.source] & ~kept.lucky[target]
+    falls = kept.lucky[edges.source] & ~(inside & kept.lucky[target])
     hopeful = np.bincount(choices.of, weights=inside & kept.lucky[target], minlength=len(choices.source)) > 0
-    forced = falls & ~kept.sure[edges.source] & hopeful[choices.of]
+    forced = falls & ~kept.sure[edges.source] & (hopeful | choices.by_world)[choices.of]
     declared = {scene for dilemma in found.scenario.file.dilemmas.values() for scene in dilemma.scenes}
     yield from _lost_in(kept, forced, "P204", declared)
-    yield from _lost_in(kept, falls & ~forced, "P206", declared)
+    yield from _lost_in(kept, falls & inside & ~forced, "P206", declared)  # a choice that breaks a rule itself is none
 
 
 def _lost_in(kept: Kept, falls: Flags, code: str, declared: set[str]) -> Iterator[Claim]:

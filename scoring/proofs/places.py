@@ -24,8 +24,11 @@ BLOCK = {
 }
 """The block of the file in which the name of a claim stands, by code."""
 
-LAST_MOVE = frozenset(("P104", "P206"))
+LAST_MOVE = frozenset(("P104", "P204", "P206"))
 """Claims about the last move of their game."""
+
+BY_CHANCE = "P204"
+"""The claim that chance or an inject did it: there the player's own option is not what counts."""
 
 
 def place_of(claim: Claim, source: Source) -> Place:
@@ -59,7 +62,7 @@ def _in_scene(claim: Claim, scene: Path, source: Source) -> Iterator[Path]:
             yield (*scene, "by default")
         elif move[:1] == (INJECT,):
             yield ("injects", move[1])
-        elif len(move) == 1:
+        elif len(move) == 1 and claim.code != BY_CHANCE:
             yield from _option(scene, move[0], source)
     yield scene
 

@@ -51,6 +51,7 @@ def line_of(claim: Claim, text: str = TEXT) -> str:
         (claim("P206", "@timeout", scene="stones"), "by default: hold"),
         (claim("P206", "@inject", "reporter", scene="stones"), "reporter:"),
         (claim("P204", "back", scene="stones"), "stones:"),
+        (claim("P204", "@inject", "reporter", scene="stones"), "reporter:"),
         (claim("P107", name="tension"), "tension: {gauge"),
         (claim("P109", name="radio"), "radio: {at"),
         (claim("P201", rule="T21"), "T21]"),

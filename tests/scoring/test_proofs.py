@@ -212,6 +212,25 @@ def test_chance_that_forces_a_break(dilemma: bool) -> None:
     assert plays_to(made, found["P204"]) == "b"
 
 
+def test_an_inject_that_breaks_a_rule_by_itself() -> None:
+    """Where nothing on offer can do the duty that a facilitator's inject opens, the inject forces the break."""
+    by_hand = {"radio": {"by hand": {"to": 60}, "text": "Help.", "events": ["alert"]}}
+    made = small({"a": scene({"go": {"takes": 2, **GO}})}, injects=by_hand)
+    found = of_rules(made, DUTY)
+    assert set(found) == {"P204", "P205"}
+    assert found["P204"].game is not None
+    assert found["P204"].game[-1].move == ("@inject", "radio")
+
+
+def test_chance_that_breaks_a_rule_by_itself() -> None:
+    """Where one outcome of a choice opens a duty that nothing can do, that is no choice of the player's."""
+    lucky = {"chance": [{"weight": 1, "then": "b"}, {"weight": 1, "then": "end"}]}
+    made = small({"a": scene({"try": lucky}), "b": {**scene({"go": GO}), "events": ["alert"]}})
+    found = of_rules(made, DUTY)
+    assert set(found) == {"P204", "P205"}
+    assert (found["P204"].scene, found["P204"].weight) == ("a", "error")
+
+
 def test_a_duty_that_no_act_ahead_can_do() -> None:
     """A duty that opens where nothing on offer does it is lost from the start."""
     alert = {"events": ["alert"]}

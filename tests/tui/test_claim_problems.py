@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from scoring.proofs.sheet import Claim, Weight
+from scoring.proofs.sheet import Claim, Compliance, Coverage, Explored, ProofSheet, Status, Weight
 from tests.tui.playing import GATE, TWO_WORDS
 from tui.claim_codes import CODES
-from tui.claim_problems import claim_problems, sentence, whole_source
+from tui.claim_problems import claim_problems, sentence, whole_source, worth_telling
 
 FILL = {
     "P104": {"low": "0", "high": "5"},
@@ -65,7 +65,6 @@ def test_the_gravest_stand_first_and_then_the_order_of_the_file() -> None:
         claim("P206", scene="the-end-of-it"),
         claim("P102", "error", scene="stones", option="gas"),
         claim("P101", "error", scene="who-goes-where"),
-        claim("P301", "note", name="never"),
     ]
     told = claim_problems(made, whole_source(GATE), str(GATE))
     assert [each.problem.code for each in told] == ["P101", "P102", "P206", "P213"]
@@ -77,6 +76,28 @@ def test_the_gravest_stand_first_and_then_the_order_of_the_file() -> None:
         "at-the-gate:",
     ]
     assert str(told[0].problem).startswith(f"{GATE}:{told[0].problem.place.line}:3: P101 No game comes")
+
+
+def test_properties_that_hold_are_no_problem() -> None:
+    """They stand among what is proved; one that does not hold, or of which it is not known, is told."""
+    kinds: list[tuple[str, Status]] = [("P301", "proved"), ("P301", "unknown"), ("P302", "shown")]
+    properties = tuple(Claim(code=code, status=status, weight="note") for code, status in kinds)
+    nothing = Explored(states=0, edges=0, seconds=0)
+    sheet = ProofSheet(
+        scenario="x",
+        title="X",
+        variant=None,
+        version="",
+        rules="",
+        made="",
+        games=nothing,
+        compliant_games=nothing,
+        coverage=Coverage(scenes=(0, 0), options=(0, 0), injects=(0, 0), conditions=(0, 0)),
+        compliance=Compliance(status="unknown", from_start=None),
+        properties=properties,
+        claims=(claim("P205"),),
+    )
+    assert [each.code for each in worth_telling(sheet)] == ["P301", "P302", "P205"]
 
 
 def test_places_are_found_in_what_an_editor_holds() -> None:

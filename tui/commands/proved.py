@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,14 +16,20 @@ from scoring.proofs.prove import Asked
 from scoring.proofs.sheet import ProofSheet, Weight
 from simulator.block import plain
 from simulator.exploration.budget import Budget
+from simulator.problems import SimulatorError
 from simulator.scenario import Scenario
 from simulator.source import Source
-from tui.claim_problems import claim_problems, whole_source
+from tui.claim_problems import claim_problems, whole_source, worth_telling
 from tui.commands.checked import Checked, Format, tell_checked
+from tui.commands.database import reading, writing
 from tui.commands.output import put
 from tui.commands.shapes import problem_data
 from tui.commands.workflow import Level, note_of
-from tui.proving import proof_lines, proof_sheet
+from tui.policy import rulebook
+from tui.proof_sheets.document import verdict
+from tui.proof_sheets.kept import KeptSheet, keep, kept_sheet
+from tui.proof_sheets.making import made, was_stopped, with_variants
+from tui.proving import proof_lines
 from tui.words import say
 
 LEVELS: Mapping[Weight, Level] = {"error": "error", "warning": "warning", "note": "notice"}
@@ -28,47 +38,106 @@ SHOWS_AFTER = 1.0
 """Seconds after which the progress is told."""
 
 
-def prove_all(checked: list[Checked], form: Format, seconds: int) -> int:
-    """Tell what a check found and what is proved of each scenario; the exit status."""
-    scenarios = [(found.scenario, whole_source(found.file)) for found in checked if found.scenario is not None]
+@dataclass(frozen=True)
+class How:
+    """Which scenarios are proved where no sheet is kept, and how patiently.
+
+    `files` are those that somebody named, None stands for all; `again` proves anew; `variants` are proved as well.
+    """
+
+    seconds: int
+    files: frozenset[Path] | None = None
+    again: bool = False
+    variants: bool = False
+    db: str | None = None
+
+    def proves(self, found: Checked) -> bool:
+        """Whether this file is proved, if need be."""
+        return self.files is None or found.file in self.files
+
+
+def prove_all(checked: list[Checked], form: Format, how: How) -> int:
+    """Tell what a check found and what is proved of each scenario without a problem; the exit status."""
+    sound = [found for found in checked if found.scenario is not None and not found.problems]
     if form == "json":
-        sheets = [(_sheet(scenario, seconds), source) for scenario, source in scenarios]
-        status = tell_checked(checked, form, proofs=[_data(*each) for each in sheets])
-        return max(status, _status(sheet for sheet, _ in sheets))
+        sheets = [(kept, found) for found in sound for _, kept in _sheets(found, how) if kept is not None]
+        proofs = [_data(kept, whole_source(found.file)) for kept, found in sheets]
+        return max(tell_checked(checked, form, proofs=proofs), _status(kept for kept, _ in sheets))
     status = tell_checked(checked, form)
-    for scenario, source in scenarios:
-        sheet = _sheet(scenario, seconds)
-        if form == "github":
-            _annotate(sheet, source)
-        put()
-        put(scenario.title)
-        for line in proof_lines(scenario, sheet, source):
-            put(line)
-        status = max(status, _status([sheet]))
+    for found in sound:
+        source = whole_source(found.file)
+        for scenario, kept in _sheets(found, how):
+            put()
+            if kept is None:
+                put(say("sheet.none", file=shlex.quote(str(found.file))))
+                continue
+            if form == "github":
+                _annotate(kept.sheet, source)
+            _tell(scenario, kept, source)
+            status = max(status, _status([kept]))
     return status
 
 
-def _data(sheet: ProofSheet, source: Source | None) -> dict[str, Any]:
+def _tell(scenario: Scenario, kept: KeptSheet, source: Source | None) -> None:
+    put(scenario.title)
+    if scenario.variant:
+        put(say("sheet.variant", title=scenario.file.variants[scenario.variant].title))
+    for line in proof_lines(scenario, kept.sheet, source, kept.seeds):
+        put(line)
+    put(verdict(kept))
+
+
+def _sheets(found: Checked, how: How) -> Iterator[tuple[Scenario, KeptSheet | None]]:
+    """Each variant that is asked for with its sheet; None where there is none and none is to be made."""
+    assert found.scenario is not None
+    for scenario in with_variants(found.scenario) if how.variants else [found.scenario]:
+        yield scenario, _sheet(scenario, how, how.proves(found))
+
+
+def _sheet(scenario: Scenario, how: How, proves: bool) -> KeptSheet | None:
+    kept = None if how.again else _looked_up(scenario, how.db)
+    if not proves or (kept is not None and (kept.is_whole or kept.seconds >= how.seconds)):
+        return kept
+    tell = _progress if sys.stderr.isatty() else None
+    kept = made(scenario, Asked(Budget(seconds=how.seconds)), tell)
+    if tell is not None:
+        click.echo("\r\x1b[K", nl=False, err=True)
+    if not was_stopped(kept):
+        _keep(scenario, kept, how.db)
+    return kept
+
+
+def _looked_up(scenario: Scenario, db: str | None) -> KeptSheet | None:
+    try:
+        with reading(db) as database:
+            return kept_sheet(scenario, rulebook().hash, database)
+    except SimulatorError:  # what is wrong with a database is told where it is needed
+        return kept_sheet(scenario, rulebook().hash, None)
+
+
+def _keep(scenario: Scenario, kept: KeptSheet, db: str | None) -> None:
+    """Keep a sheet; where that does not work, it is told all the same."""
+    with suppress(SimulatorError), writing(db) as database:
+        keep(database, scenario, kept)
+
+
+def _data(kept: KeptSheet, source: Source | None) -> dict[str, Any]:
     """A sheet for programs, with what it says told as problems are."""
-    told = claim_problems((*sheet.properties, *sheet.claims), source, "")
+    told = claim_problems(worth_telling(kept.sheet), source, "")
     findings = [
         {**problem_data(each.problem), "weight": each.claim.weight, "status": each.claim.status} for each in told
     ]
-    return {**plain(sheet, whole=True), "findings": findings}
+    return {**plain(kept.sheet, whole=True), "standing": kept.standing, "findings": findings}
 
 
 def _annotate(sheet: ProofSheet, source: Source | None) -> None:
     """Notes of a GitHub workflow, where the file says what they are about."""
-    for told in claim_problems((*sheet.properties, *sheet.claims), source, ""):
+    for told in claim_problems(worth_telling(sheet), source, ""):
         put(note_of(told.problem, LEVELS[told.claim.weight]))
 
 
-def _sheet(scenario: Scenario, seconds: int) -> ProofSheet:
-    return proof_sheet(scenario, Asked(Budget(seconds=seconds)), _progress if sys.stderr.isatty() else None)
-
-
-def _status(sheets: Iterable[ProofSheet]) -> int:
-    return 1 if any(sheet.problems for sheet in sheets) else 0
+def _status(sheets: Iterable[KeptSheet]) -> int:
+    return 1 if any(kept.standing == "mend" for kept in sheets) else 0
 
 
 def _progress(what: str, states: int, seconds: float) -> None:

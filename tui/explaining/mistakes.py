@@ -16,6 +16,7 @@ from simulator.problem_codes import CODES as FILE_CODES
 from simulator.problem_codes import Code
 from simulator.problems import Problems
 from simulator.source import read_source
+from tui.claim_codes import CODES as CLAIM_CODES
 from tui.commands.checked import CODES as CHECK_CODES
 from tui.planning.problem_codes import CODES as PLAN_CODES
 from tui.words import DEFAULT, FOLDER, language
@@ -23,7 +24,7 @@ from tui.words import DEFAULT, FOLDER, language
 ORDER = "SPXR"
 """Scenario files first, then what is proved of them, workbooks, and rules."""
 
-Where = Literal["scenario", "area", "words", "rule", "plans", "workbook"]
+Where = Literal["scenario", "area", "words", "rule", "plans", "workbook", "proved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Mistake:
     """One mistake: `write` stands instead of `instead` in a file of the kind `where`.
 
     `right` is how it should be written, where that is not what stood there before. `made` names a file that is too
-    large or too strange to be written out. `cells` of a workbook are written over.
+    large or too strange to be written out. `cells` of a workbook are written over. `more` are further changes, and
+    `states` is how much of a scenario may be gone through where it is proved.
     """
 
     code: str
@@ -42,6 +44,13 @@ class Mistake:
     about: str | None = None
     made: str | None = None
     cells: Mapping[str, Any] | None = None
+    more: tuple[tuple[str, str], ...] = ()
+    states: int | None = None
+
+    @property
+    def changes(self) -> tuple[tuple[str, str], ...]:
+        """What is changed, and into what."""
+        return ((self.instead, self.write), *self.more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,7 @@ def all_codes() -> Mapping[str, Code]:
     """Every code that any file can be told."""
     from tui.exchange.workbook_reading import codes  # it brings what reads workbooks
 
-    return {**FILE_CODES, **RULE_CODES, **CHECK_CODES, **PLAN_CODES, **codes()}
+    return {**FILE_CODES, **RULE_CODES, **CHECK_CODES, **PLAN_CODES, **codes(), **CLAIM_CODES}
 
 
 @cache
@@ -103,4 +112,6 @@ def _mistake(code: str, entry: Mapping[str, Any]) -> Mistake:
         about=entry.get("about"),
         made=entry.get("made"),
         cells=entry.get("cells"),
+        more=tuple((each["instead of"], each["write"]) for each in entry.get("and", ())),
+        states=entry.get("states"),
     )

@@ -54,9 +54,15 @@ def tried(mistake: Mistake) -> Tried:
         if mistake.cells is not None:
             return _in_workbook(mistake, mistake.cells, Path(made))
         good = example(mistake.where)
-        bad = good.replace(mistake.instead, mistake.write.replace(TAB, "\t"), 1) if mistake.instead in good else good
-        problem = _of(mistake, told(mistake.where, bad, Path(made)))
+        bad = _changed(good, mistake)
+        problem = _of(mistake, told(mistake.where, bad, Path(made), mistake.states))
     return Tried(problem, _wrong(good, bad, problem).replace("\t", TAB), _right(good, bad, mistake))
+
+
+def _changed(text: str, mistake: Mistake) -> str:
+    for instead, write in mistake.changes:
+        text = text.replace(instead, write.replace(TAB, "\t"), 1)
+    return text
 
 
 def _in_workbook(mistake: Mistake, cells: Mapping[str, Any], made: Path) -> Tried:
@@ -75,16 +81,21 @@ def example(where: str) -> str:
         "scenario": folder() / "example.yaml",
         "rule": folder() / "rule.yaml",
         "plans": folder() / f"example{PLANS}",
+        "proved": folder() / "proved.yaml",
         "area": areas(shipped_folder())["ashara"],
         "words": POLICY / "vocabulary.yaml",
     }
     return files[where].read_text(encoding="utf-8")
 
 
-def told(where: str, text: str, made: Path) -> list[Problem]:
-    """All problems of a file of this kind."""
+def told(where: str, text: str, made: Path, states: int | None = None) -> list[Problem]:
+    """All problems of a file of this kind. `states` is how much may be gone through of a scenario that is proved."""
     if where == "plans":
         return _of_plans(text, made)
+    if where == "proved":
+        from tui.explaining.proving_examples import told_of_proof  # it explores
+
+        return told_of_proof(text, made, states)
     name = {"area": AREA_FILE, "scenario": NAME}.get(where, f"{where}.yaml")
     (made / name).write_text(text, encoding="utf-8")
     if where in ("area", "scenario"):
