@@ -7,11 +7,12 @@ up where it was met before.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from scoring.automaton import Automaton, Memory
 from scoring.duty import DAY
-from scoring.evaluation import play
+from scoring.evaluation import EXCEPTION_USED, play
 from scoring.proofs.relative import from_now
 from scoring.proofs.view import Seen, Values, View, passing
 from scoring.rule import Rule
@@ -49,6 +50,7 @@ class Onlookers:
         self.dated = any(view.by_day for view in self.views)
         """Whether the time of the day counts for some rule."""
         self.memories = [Numbers() for _ in self.rules]
+        self._joint: dict[tuple[Own, Own, int], tuple[Seen, Judged]] = {}
         self._passing = Numbers()
         self._knowing: dict[str, frozenset[int]] = {}
         for word in frozenset[str]().union(*(view.words for view in self.views)):
@@ -58,7 +60,8 @@ class Onlookers:
     def begin(self, entries: Sequence[Entry], minutes: int) -> Judged:
         """What is remembered and found after the beginning, which took so many minutes."""
         played = play(self.automata, [rule.start() for rule in self.automata], entries)
-        return self._judged(played.memories, minutes, 0, played.findings)
+        kept = self._from_now(played.memories, minutes, 0)
+        return Judged(tuple(self.memories[n].of(each) for n, each in enumerate(kept)), played.findings)
 
     def views_of(self, seen: Seen) -> Own:
         """The number of what each rule sees of a step; most know none of its words, and see time go by."""
@@ -73,15 +76,20 @@ class Onlookers:
 
     def after(self, own: Own, seen: Seen, views: Own, asked: Iterable[int]) -> Judged:
         """What is remembered and found after a step by the rules that are asked; the others see nothing of it."""
-        after, found = list(own), list[Finding]()
+        after, found = list(own), dict[int, tuple[Finding, ...]]()
         for n in asked:
-            after[n], findings = self._judge(n, own[n], views[n])
-            found += findings
-        if any(finding.verdict is Verdict.EXCEPTION for finding in found):
-            return self._together(own, seen)
-        return Judged(tuple(after), tuple(found))
+            after[n], found[n] = self.judge(n, own[n], views[n])
+        using = {n for n, each in found.items() if any(finding.verdict is Verdict.EXCEPTION for finding in each)}
+        if using:
+            together = tuple(sorted(using | self._listening))
+            judged = self._together(together, own, seen)
+            found = {n: each for n, each in found.items() if n not in together} | {-1: judged.found}
+            for n, memory in zip(together, judged.own, strict=True):
+                after[n] = memory
+        return Judged(tuple(after), tuple(finding for each in found.values() for finding in each))
 
-    def _judge(self, rule: int, memory: int, view: int) -> tuple[int, tuple[Finding, ...]]:
+    def judge(self, rule: int, memory: int, view: int) -> tuple[int, tuple[Finding, ...]]:
+        """What one rule remembers and finds after a step of which it has this view."""
         known, at = self._known[rule], memory << 32 | view
         if at not in known:
             seen: Seen = self.views[rule].things[view]
@@ -91,15 +99,24 @@ class Onlookers:
             known[at] = self.memories[rule].of(after), played.findings
         return known[at]
 
-    def _together(self, own: Own, seen: Seen) -> Judged:
-        """A step in which an exception was used: a rule that asks for the reason sees that."""
-        before = [self.memories[n].things[memory] for n, memory in enumerate(own)]
-        played = play([self._automaton(n, seen.began) for n in range(len(self.rules))], before, seen.entries)
-        return self._judged(played.memories, seen.minutes, seen.decisions, played.findings)
+    @cached_property
+    def _listening(self) -> frozenset[int]:
+        """The rules that mind the use of exceptions, by whichever rule."""
+        return frozenset(n for n, view in enumerate(self.views) if view.excused or EXCEPTION_USED in view.words)
 
-    def _judged(self, memories: Sequence[Memory], minutes: int, decisions: int, found: Sequence[Finding]) -> Judged:
-        kept = (from_now(each, minutes, decisions, keeps_worst=self.keeps_worst) for each in memories)
-        return Judged(tuple(self.memories[n].of(each) for n, each in enumerate(kept)), tuple(found))
+    def _together(self, rules: Own, own: Own, seen: Seen) -> Judged:
+        """A step in which an exception was used, for these rules: one that asks for the reason sees that."""
+        at = (rules, tuple(own[n] for n in rules), id(seen))
+        if at not in self._joint:
+            before = [self.memories[n].things[own[n]] for n in rules]
+            played = play([self._automaton(n, seen.began) for n in rules], before, seen.entries)
+            kept = zip(rules, self._from_now(played.memories, seen.minutes, seen.decisions), strict=True)
+            found = Judged(tuple(self.memories[n].of(each) for n, each in kept), played.findings)
+            self._joint[at] = seen, found
+        return self._joint[at][1]
+
+    def _from_now(self, memories: Iterable[Memory], minutes: int, decisions: int) -> list[Memory]:
+        return [from_now(each, minutes, decisions, keeps_worst=self.keeps_worst) for each in memories]
 
     def _automaton(self, rule: int, began: int) -> Automaton:
         """The rule's automaton with the day as it stands when a step begins at this minute."""

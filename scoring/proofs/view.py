@@ -54,8 +54,8 @@ class View(Numbers):
         self.words, self.offers, self.busy = automaton.words, offers, list[bool]()
         self.by_day = any(clause.by_day for clause in duties)
         self.facts = _facts_read(rule, vocabulary)
-        self._excused = any(clause.excuses for clause in duties)
-        self.watches = self._excused or any(clause.becomes or clause.pauses for clause in duties)
+        self.excused = any(clause.excuses for clause in duties)
+        self.watches = self.excused or any(clause.becomes or clause.pauses for clause in duties)
         self._keys = tuple(key for key in keys if key[0] in self.facts)
         self._numbered: dict[object, int] = {}
         self._offers: dict[Offered, Offered] = {}
@@ -96,7 +96,7 @@ class View(Numbers):
 
     def _heeds(self, entry: Entry) -> bool:
         if entry.kind in ("act", "event"):
-            return entry.word in self.words or self._excused or entry.word == EXCEPTION_USED
+            return entry.word in self.words or self.excused or entry.word == EXCEPTION_USED
         return entry.kind != "facts" or self.watches
 
     def _values(self, held: Facts, known: Values) -> Held:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from scoring.automaton import Memory
 from scoring.from_log import entries_after, held_in, is_decision, trace_of
 from scoring.proofs.ahead import Ahead, Forgetting
+from scoring.proofs.columns import Columns
 from scoring.proofs.interest import interest_of
 from scoring.proofs.onlookers import Judged, Onlookers, Own
 from scoring.proofs.relative import is_open, waits, with_left
@@ -18,6 +19,7 @@ from scoring.rules import RuleBook
 from scoring.trace import Entry
 from scoring.verdicts import Verdict
 from simulator.exploration.contexts import Numbers
+from simulator.exploration.fields import Column
 from simulator.exploration.needs import Interest
 from simulator.exploration.observing import Glimpse
 from simulator.scenario import Scenario
@@ -42,6 +44,9 @@ class Watch:
         self._labels: dict[object, int] = {}
         self._seen: list[tuple[Seen, Own, frozenset[int]]] = []
         self._dutiful: list[frozenset[int]] = []
+        self._waiting: dict[tuple[int, int], bool] = {}
+        breaks = NOT_COMPLIANT if stops else frozenset[Verdict]()
+        self._columns = Columns(looking, self.memories, self._is_asked, self.after, breaks, self._ended)
 
     @cached_property
     def interest(self) -> Interest:
@@ -63,6 +68,7 @@ class Watch:
             views = self.onlookers.views_of(seen)
             busy = frozenset(n for n, view in enumerate(self.onlookers.views) if view.busy[views[n]])
             self._seen.append((seen, views, busy))
+            self._columns.saw(views)
         return self._labels[key]
 
     def _as_seen(self, glimpse: Glimpse) -> Seen:
@@ -84,12 +90,26 @@ class Watch:
         asked = busy | self._with_duties(memory)
         return self._number(self.onlookers.after(self.memories.things[memory], seen, views, asked))
 
+    def all_after(self, memories: Column, labels: Column) -> Column:
+        """What is remembered after each of many different steps."""
+        return self._columns.after(memories, labels)
+
+    def _is_asked(self, rule: int, own: int, view: int) -> bool:
+        busy = self.onlookers.views[rule].busy[view]
+        return busy or self._is_waiting(rule, own)
+
+    def _is_waiting(self, rule: int, own: int) -> bool:
+        """Whether a duty is open; where a break does not end the watch, always: what is offered tests the rule."""
+        at = (rule, own)
+        if at not in self._waiting:
+            self._waiting[at] = not self.stops or is_open(self._memory(rule, own))
+        return self._waiting[at]
+
     def _with_duties(self, memory: int) -> frozenset[int]:
-        """The rules with open duties; where a break does not end the watch, all: what is offered tests them."""
+        """The rules that a step may concern of which they know no word."""
         while memory >= len(self._dutiful):
             own = self.memories.things[len(self._dutiful)]
-            waiting = (n for n, each in enumerate(own) if not self.stops or is_open(self._memory(n, each)))
-            self._dutiful.append(frozenset(waiting))
+            self._dutiful.append(frozenset(n for n, each in enumerate(own) if self._is_waiting(n, each)))
         return self._dutiful[memory]
 
     def _memory(self, rule: int, own: int) -> Memory:
@@ -102,6 +122,9 @@ class Watch:
             if broken:
                 return -1 - self.broken.of(broken)
         return self.memories.of(judged.own)
+
+    def _ended(self, broken: Iterable[int]) -> int:
+        return -1 - self.broken.of(frozenset(self.rules[rule].id for rule in broken))
 
     def settled(self, memory: int, scene: str, left: int) -> int:
         """What makes a difference of a memory in this scene, where at most so many minutes are left."""
@@ -138,5 +161,6 @@ class Watch:
 
 
 def _hashable(seen: Seen) -> object:
-    entries = tuple(entry._replace(held=tuple(sorted(entry.held.items(), key=str))) for entry in seen.entries)  # type: ignore[arg-type]
-    return entries, seen.minutes, seen.decisions, tuple(sorted(seen.before.items(), key=str)), seen.began
+    """The facts always stand in the order of the scenario's names."""
+    entries = tuple([(*entry[:5], tuple(entry.held.values()), *entry[6:]) for entry in seen.entries])
+    return entries, seen.minutes, seen.decisions, tuple(seen.before.values()), seen.began

@@ -18,10 +18,10 @@ LARGEST = 1 << 17
 
 
 class Grown:
-    """A column that grows at its end."""
+    """A column that grows at its end, or a table of rows of so many numbers."""
 
-    def __init__(self) -> None:
-        self._all: Column = np.empty(16, dtype=np.int64)
+    def __init__(self, *width: int) -> None:
+        self._all: Column = np.empty((16, *width), dtype=np.int64)
         self.count = 0
 
     @property
@@ -38,7 +38,7 @@ class Grown:
         """Put a column behind what is there."""
         count = self.count + len(column)
         if count > len(self._all):
-            grown = np.empty(max(count, 2 * self.count), dtype=np.int64)
+            grown = np.empty((max(count, 2 * self.count), *self._all.shape[1:]), dtype=np.int64)
             grown[: self.count] = self.column
             self._all = grown
         self._all[self.count : count] = column

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 
@@ -49,6 +49,14 @@ class Observer(Protocol):
         """What makes a difference of a memory in this scene, where at most so many minutes are left."""
 
 
+@runtime_checkable
+class InColumns(Protocol):
+    """An observer that can be asked of many steps at once."""
+
+    def all_after(self, memories: Column, labels: Column) -> Column:
+        """What `after` says of each of them; all are different."""
+
+
 class Shown(NamedTuple):
     """Steps that are shown now: the words of their states before, and a number for each different kind of step."""
 
@@ -69,7 +77,7 @@ class Observing:
         self.fields, self.contexts, self.stages = fields, contexts, stages
         self._pairs: dict[tuple[str, str], dict[str, Pairs]] = {}
         self._labels: dict[tuple[object, ...], Lookup] = {}
-        self._after = Lookup(one_by_one(observer.after))
+        self._after = Lookup(observer.all_after if isinstance(observer, InColumns) else one_by_one(observer.after))
         self._settled = {id: Lookup(one_by_one(partial(self._settle, id))) for id in stages}
         self.began: Column = np.empty(0, dtype=np.int64)
         """The contexts of the rows that are being worked on, before their move."""
