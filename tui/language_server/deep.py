@@ -9,20 +9,31 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from scoring.proofs.sheet import Weight
 from simulator.problems import Place, Problem
 from tui.commands.checked import check_files
 from tui.commands.shapes import problem_data
+from tui.proof_finding import Finding
+from tui.stepping_back import step_back
 
-SECONDS = 120
+SECONDS = 300
 """How long a full check may take. A scenario that needs longer is checked on the command line."""
+
+KINDNESS = 10
+"""How far this steps back behind the editor."""
 
 MOST = 10_000_000
 """Bytes of an answer that are read."""
 
 
 def deep_problems(path: Path) -> list[Problem]:
-    """What the full check says of a saved file."""
-    return [problem for found in check_files([path]) for problem in found.problems]
+    """What the full check says of a saved file: what is wrong with it, or else what proofs find in it."""
+    (found,) = check_files([path])
+    if found.problems or found.scenario is None:
+        return list(found.problems)
+    from tui.quick_proofs import quick_findings  # in the process that explores, and not in the server
+
+    return list(quick_findings(found.scenario, path))
 
 
 async def deep_check(path: Path) -> list[Problem] | None:
@@ -63,13 +74,22 @@ def _problem(
     file: str,
     line: int | None,
     column: int | None,
+    weight: Weight | None = None,
 ) -> Problem:
-    return Problem(code, message, Place(file, line, column), advice, suggestion)
+    place = Place(file, line, column)
+    if weight is None:
+        return Problem(code, message, place, advice, suggestion)
+    return Finding(code, message, place, advice, suggestion, weight)
 
 
 def _written(problems: Iterable[Problem]) -> str:
-    return json.dumps([problem_data(problem) for problem in problems])
+    return json.dumps([{**problem_data(problem), **_weight(problem)} for problem in problems])
+
+
+def _weight(problem: Problem) -> dict[str, str]:
+    return {"weight": problem.weight} if isinstance(problem, Finding) else {}
 
 
 if __name__ == "__main__":
+    step_back(KINDNESS)
     sys.stdout.write(_written(deep_problems(Path(sys.argv[1]))))

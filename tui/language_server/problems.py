@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from lsprotocol import types
 
+from scoring.proofs.sheet import Weight
 from simulator.problems import Problem, shown
 from tui.commands.checked import check_text
 from tui.language_server.buffer import Buffer
@@ -14,10 +15,18 @@ from tui.language_server.context import WORD
 from tui.language_server.names import FACT
 from tui.language_server.outline import Token
 from tui.language_server.places import Places
+from tui.proof_finding import Finding
 from tui.words import say
 
 SOURCE = "peacekeeper"
 UNKNOWN_TARGET = "S305"
+SEVERITY: Mapping[Weight, types.DiagnosticSeverity] = {
+    "error": types.DiagnosticSeverity.Error,
+    "warning": types.DiagnosticSeverity.Warning,
+    "note": types.DiagnosticSeverity.Information,
+}
+"""How an editor shows what proofs find; what is wrong with the file itself is an error."""
+
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "problems"
 """Where the pages about problems stand, if the program was installed with its documentation."""
 
@@ -40,7 +49,7 @@ def _diagnostic(problem: Problem, buffer: Buffer, places: Places) -> types.Diagn
     return types.Diagnostic(
         range=places.range(start, end),
         message=message,
-        severity=types.DiagnosticSeverity.Error,
+        severity=SEVERITY[problem.weight if isinstance(problem, Finding) else "error"],
         code=problem.code,
         code_description=types.CodeDescription(page.as_uri()) if page.exists() else None,
         source=SOURCE,

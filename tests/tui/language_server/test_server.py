@@ -13,7 +13,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from tests.tui.language_server.editor import PROGRAM, WAIT, Editor, edited, editor, name
-from tests.tui.playing import GATE, SMALL
+from tests.tui.playing import GATE, SMALL, TWO_WORDS
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -245,3 +245,27 @@ async def _actions(window: Editor, file: Path, problems: object) -> list[types.C
     asked = types.CodeActionParams(name(file), problems[0].range, types.CodeActionContext(problems))
     found = await asyncio.wait_for(window.client.text_document_code_action_async(asked), WAIT)
     return [action for action in found or () if isinstance(action, types.CodeAction)]
+
+
+async def test_what_proofs_find_is_told_after_saving(window: Editor, tmp_path: Path) -> None:
+    """A claim stands at its word with its weight, its code and its page; the next edit takes it away."""
+    shutil.copy(SMALL / "area.yaml", tmp_path)
+    file = tmp_path / TWO_WORDS.name
+    text = TWO_WORDS.read_text(encoding="utf-8").replace(
+        "start: the-call", "state: {tired: {flag: false}}\nstart: the-call"
+    )
+    text += "properties:\n  by-way-of-the-drill: {at least one of: the-drill}\n"
+    window.open(file, text)
+    assert await window.problems(file) == ()
+    window.save(file)
+    found = {str(problem.code): problem for problem in await window.problems(file)}
+    assert found["P302"].severity == types.DiagnosticSeverity.Error
+    assert found["P108"].severity == types.DiagnosticSeverity.Warning
+    for code, word in (("P302", "by-way-of-the-drill"), ("P108", "tired")):
+        start, end = found[code].range.start, found[code].range.end
+        assert text.split("\n")[start.line][start.character : end.character] == word
+        page = found[code].code_description
+        assert page is not None
+        assert page.href.endswith(f"/docs/problems/{code}.md")
+    window.write(file, text + "# more\n")
+    assert await window.problems(file) == ()

@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 
 from simulator.problems import Place, Problem
-from tests.tui.playing import GATE
+from tests.tui.playing import GATE, TWO_WORDS
 from tui.language_server import deep, watching
 from tui.language_server.buffer import Buffer
 from tui.language_server.deep import deep_check, deep_problems
 from tui.language_server.problems import problems_of
 from tui.language_server.watching import Watch
+from tui.proof_finding import Finding
 
 TEXT = GATE.read_text(encoding="utf-8")
 PROVED = Problem("S601", "A way has no end.", Place(str(GATE), 1, 1), "Mend it.")
@@ -88,6 +89,45 @@ async def test_what_was_proved_is_shown_for_its_own_text_only(monkeypatch: pytes
     watch.changed("gate", Buffer(GATE, TEXT, 3))
     await _settled(watch)
     assert shown == [(1, ()), (1, ("S601",)), (2, ()), (3, ("S601",))]
+
+
+async def test_the_next_edit_stops_the_full_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is being proved of a text that is not there any more is given up at once, and never shown."""
+    begun, stopped, shown = asyncio.Event(), asyncio.Event(), list[tuple[int | None, int]]()
+
+    async def proves_for_ever(_path: Path) -> list[Problem]:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            stopped.set()
+        return [PROVED]
+
+    def failed(error: BaseException) -> None:
+        raise AssertionError from error
+
+    monkeypatch.setattr(watching, "deep_check", proves_for_ever)
+    watch = Watch(lambda _uri, buffer, found: shown.append((buffer.version, len(list(found)))), failed)
+    watch.changed("gate", Buffer(GATE, TEXT, 1), at_once=True)
+    watch.saved("gate")
+    await begun.wait()
+    watch.changed("gate", Buffer(GATE, TEXT + "# more\n", 2))
+    await stopped.wait()
+    await _settled(watch)
+    assert shown == [(1, 0), (2, 0)]
+
+
+async def test_what_proofs_find_comes_through_with_its_weight(tmp_path: Path) -> None:
+    """Of a file without problems the other process tells what is proved, each finding as it is there."""
+    (tmp_path / "area.yaml").write_text((GATE.parent / "area.yaml").read_text())
+    file = tmp_path / TWO_WORDS.name
+    asked = "properties:\n  drill: {at least one of: the-drill}\n"
+    file.write_text(TWO_WORDS.read_text(encoding="utf-8") + asked, encoding="utf-8")
+    told = await deep_check(file)
+    assert told is not None
+    (found,) = told
+    assert isinstance(found, Finding)
+    assert (found.code, found.weight, found.place.file) == ("P302", "error", str(file))
 
 
 async def test_our_own_mistake_does_not_end_the_watch(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,57 @@
+"""Proofs beside an editor: what can be known of a scenario while somebody goes on writing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from scoring.proofs.prove import Asked, Tell, prove
+from scoring.proofs.seeds import seed_for
+from scoring.proofs.sheet import Claim, ProofSheet
+from simulator.exploration.budget import Budget
+from simulator.moves import INJECT
+from simulator.problems import Problem
+from simulator.scenario import Scenario
+from tui.claim_problems import claim_problems, whole_source, worth_telling
+from tui.policy import rulebook
+from tui.proof_finding import Finding
+
+BESIDE = Asked(Budget(states=1_000_000, seconds=15.0, megabytes=400), games=100)
+"""What each part of a proof may take beside an editor. What it does not suffice for, `check` finds out."""
+
+
+def quick_findings(scenario: Scenario, file: Path, tell: Tell | None = None) -> tuple[Finding, ...]:
+    """What proofs find in a scenario in a short time, the gravest first. `tell` is told of the progress."""
+    return findings(scenario, prove(scenario, rulebook(), BESIDE, "", tell), file)
+
+
+def findings(scenario: Scenario, sheet: ProofSheet, file: Path) -> tuple[Finding, ...]:
+    """What a sheet says, at its places in the file, each with a seed for its game."""
+    told = claim_problems(_known(sheet), whole_source(file), str(file))
+    return tuple(_finding(scenario, each.claim, each.problem) for each in told)
+
+
+def _known(sheet: ProofSheet) -> Iterator[Claim]:
+    """What is known; and in one note that there is more, where the budget ended before all was."""
+    for claim in worth_telling(sheet):
+        if claim.status != "unknown":
+            yield claim
+    if sheet.unknown:
+        ended = sheet.games.ended or sheet.compliant_games.ended or "seconds"
+        yield Claim(code="P200", status="unknown", weight="note", fill={"ended": ended})
+
+
+def _finding(scenario: Scenario, claim: Claim, problem: Problem) -> Finding:
+    moves = None if claim.game is None else tuple(step.move for step in claim.game)
+    by_hand = any(move[:1] == (INJECT,) for move in moves or ())
+    return Finding(
+        problem.code,
+        problem.message,
+        problem.place,
+        problem.advice,
+        weight=claim.weight,
+        scene=claim.scene,
+        option=claim.option,
+        moves=moves,
+        seed=None if claim.game is None or by_hand else seed_for(scenario, claim.game),
+    )
