@@ -15,7 +15,7 @@ PYTHONS := $(PYTHON) python3 python3.13 python3.12 python3.11 \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help play test soak snapshots pictures bench check schema reference clean setup setup-dev anew \
+.PHONY: help play test soak snapshots pictures bench check schema reference proofs clean setup setup-dev anew \
 	check-format check-lint check-types check-layers check-rules check-library
 
 help: ## show this list
@@ -73,6 +73,9 @@ schema: $(READY) ## write the JSON schemas of scenario and area files, for edito
 
 reference: $(READY) ## write docs/problems.md, the page of each problem, docs/format-reference.md and docs/words.md
 	@$(PY) -m tui.explaining docs
+
+proofs: $(READY) ## prove the scenarios that ship, where their sheets no longer fit (long; ARGS="--again" proves all anew)
+	@$(PY) -m tui.proof_sheets $(ARGS)
 
 clean: ## remove caches and builds (.venv and what people played stay)
 	@rm -rf build dist *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -13,8 +13,13 @@ MARKS = {"title": "# ", "heading": "## ", "subheading": "### ", "item": "- ", "t
 
 def markdown(view: Debrief, imprint: str = "") -> str:
     """The whole debrief. The notice that it was training comes first; what it was made of, where given, last."""
+    return markdown_of(lines(view), imprint)
+
+
+def markdown_of(found: Iterable[Line], imprint: str = "") -> str:
+    """Any lines as Markdown, between the notice and what they were made of."""
     end = [f"---\n\n{_escaped(imprint)}"] if imprint else []
-    parts = [f"*{say('notice.fictional')}*", *_blocks(lines(view)), *end]
+    parts = [f"*{say('notice.fictional')}*", *_blocks(found), *end]
     return "\n\n".join(parts) + "\n"
 
 

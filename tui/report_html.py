@@ -44,7 +44,12 @@ class Part:
 
 def debrief_html(view: Debrief, imprint: str = "") -> str:
     """The whole debrief. The notice that it was training comes first; everything is escaped."""
-    top = _parts(lines(view))
+    return html_of(lines(view), imprint)
+
+
+def html_of(found: Iterable[Line], imprint: str = "") -> str:
+    """Any lines as one HTML file, between the notice and what they were made of."""
+    top = _parts(found)
     template = _environment().get_template("debrief.html")
     return template.render(
         language=language(),

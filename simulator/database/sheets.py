@@ -19,6 +19,13 @@ PUT = """
     on conflict (subject, kind, producer) do update set data = excluded.data"""
 
 
+UNFILED = """
+    delete from sheets where kind = :kind and substr(subject, 1, 9) = 'scenario:'
+    and substr(subject, 10) not in (select hash from scenarios)
+    and rowid not in (select rowid from sheets where kind = :kind and substr(subject, 1, 9) = 'scenario:'
+                      and substr(subject, 10) not in (select hash from scenarios) order by rowid desc limit :most)"""
+
+
 def run_subject(run_id: str) -> str:
     """Subject of sheets about a run. They are deleted with it."""
     return f"run:{run_id}"
@@ -54,6 +61,11 @@ class Sheets:
         """The data of one sheet."""
         query = "select data from sheets where subject = ? and kind = ? and producer = ?"
         return self._connection.read_one(from_text, query, subject, kind, producer)
+
+    def forget_unfiled(self, kind: str, most: int) -> None:
+        """Of this kind of sheets about scenario versions that are not in the database, keep only the last so many."""
+        with self._connection.write() as sqlite:
+            sqlite.execute(UNFILED, {"kind": kind, "most": most})
 
     def list(self, subject: str) -> list[Sheet]:
         """All sheets about one subject, by kind and producer."""

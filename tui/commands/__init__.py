@@ -26,6 +26,7 @@ COMMANDS = {
     "import": "tui.commands.exchange:import_",
     "new": "tui.commands.new:new",
     "check": "tui.commands.check:check",
+    "proof": "tui.commands.proof:proof",
     "test": "tui.commands.test:test",
     "preview": "tui.commands.preview:preview",
     "graph": "tui.commands.graph:graph",

@@ -6,30 +6,35 @@ from pathlib import Path
 
 import click
 
-from tui.commands.checked import FORMATS, Format, check_files, files_in, tell_checked
-from tui.commands.database import json_option
+from tui.commands.checked import FORMATS, Checked, Format, check_files, files_in, tell_checked
+from tui.commands.database import db_option, json_option
 from tui.commands.output import put, put_json
 from tui.words import say
+
+SECONDS, PATIENT_SECONDS = 60, 300
+"""What each part of a proof may take: without being asked for, and where somebody asked for it."""
 
 
 @click.command(help=say("help.check.long"), short_help=say("help.check.short"))
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help=say("help.check.format"))
-@click.option("--proofs", is_flag=True, help=say("help.check.proofs"))
-@click.option(
-    "--seconds", type=click.IntRange(1, 86_400), default=300, show_default=True, help=say("help.check.seconds")
-)
+@click.option("--proofs/--no-proofs", default=None, help=say("help.check.proofs"))
+@click.option("--again", is_flag=True, help=say("help.check.again"))
+@click.option("--seconds", type=click.IntRange(1, 86_400), help=say("help.check.seconds"))
 @click.option("--explain", metavar="CODE", help=say("help.check.explain"))
 @json_option
+@db_option
 @click.pass_context
 def check(
     ctx: click.Context,
     paths: tuple[Path, ...],
     form: Format,
-    proofs: bool,
-    seconds: int,
+    proofs: bool | None,
+    again: bool,
+    seconds: int | None,
     explain: str | None,
     as_json: bool,
+    db: str | None,
 ) -> None:
     """List all problems of the files, and of the files in the folders."""
     form = "json" if as_json else form
@@ -39,11 +44,23 @@ def check(
     if not paths:
         raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0])
     checked = check_files(files_in(paths))
-    if not proofs:
-        ctx.exit(tell_checked(checked, form))
-    from tui.commands.proved import prove_all  # it explores, with libraries that nothing else needs
+    if are_versions(paths, checked):
+        from tui.commands.compared import compare_files  # it explores, with libraries that nothing else needs
 
-    ctx.exit(prove_all(checked, form, seconds))
+        ctx.exit(compare_files(checked, form, seconds or SECONDS, db))
+    if proofs is False or all(found.scenario is None for found in checked):
+        ctx.exit(tell_checked(checked, form, **({} if proofs is False else {"proofs": []})))
+    from tui.commands.proved import How, prove_all
+
+    files = None if proofs else frozenset(path for path in paths if not path.is_dir())
+    patience = seconds or (PATIENT_SECONDS if proofs else SECONDS)
+    ctx.exit(prove_all(checked, form, How(patience, files, again, variants=bool(proofs), db=db)))
+
+
+def are_versions(paths: tuple[Path, ...], checked: list[Checked]) -> bool:
+    """Whether two files were named that hold two versions of one scenario."""
+    ids = {found.id for found in checked if found.scenario is not None}
+    return len(paths) == len(checked) == 2 and len(ids) == 1 and all(found.scenario is not None for found in checked)
 
 
 def tell_page(code: str, form: Format) -> None:

@@ -105,8 +105,18 @@ def remove(id: str, as_json: bool, db: str | None) -> None:
 @json_option
 @click.pass_context
 def check(ctx: click.Context, as_json: bool) -> None:
-    """Check the scenarios that ship."""
-    ctx.exit(tell_checked(check_files(scenario_files(shipped_folder())), "json" if as_json else "text"))
+    """Check the scenarios that ship, and that their proof sheets fit."""
+    from tui.proof_sheets.shipping import unproved
+
+    checked = check_files(scenario_files(shipped_folder()))
+    wrong = unproved(found.scenario for found in checked if found.scenario is not None)
+    names = [" ".join(filter(None, (scenario.id, scenario.variant))) for scenario, _ in wrong]
+    if as_json:
+        ctx.exit(max(tell_checked(checked, "json", unproved=names), int(bool(names))))
+    status = tell_checked(checked)
+    for name, (_, kept) in zip(names, wrong, strict=True):
+        put(say("library.unproved" if kept is None else f"library.not-fair.{kept.standing}", id=name))
+    ctx.exit(max(status, int(bool(names))))
 
 
 def _review(database: Database | None, item: Item) -> list[str]:

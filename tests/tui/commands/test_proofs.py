@@ -61,7 +61,7 @@ def test_the_sheet_as_json(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_finding_has_its_place_for_programs_and_workflows(capsys: pytest.CaptureFixture[str]) -> None:
     """JSON and the notes of a workflow say what the text says, at the same line, and how grave it is."""
     status, out = proved(capsys, str(GATE), "--json")
-    (sheet,) = json.loads(out)["proofs"]
+    sheet, *_ = json.loads(out)["proofs"]
     first = sheet["findings"][0]
     assert (status, first["weight"], first["file"]) == (PROBLEMS, "error", str(GATE))
     _, out = proved(capsys, str(GATE), "--format", "github")

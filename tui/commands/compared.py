@@ -1,0 +1,127 @@
+"""`peacekeeper check OLD NEW`: what an edit changed in games, in verdicts, and for saved runs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import click
+
+from scoring.proofs.comparing import Asked, Difference, compare
+from scoring.proofs.partings import Parting
+from scoring.proofs.reaching import Reached
+from scoring.proofs.sheet import GameStep
+from scoring.proofs.turning import Turned
+from simulator.block import plain
+from simulator.exploration.budget import Budget
+from simulator.problems import SimulatorError
+from simulator.scenario import Scenario
+from tui.commands.checked import Checked, Format, tell_checked
+from tui.commands.database import reading
+from tui.commands.output import put
+from tui.exchange.authored import authored
+from tui.exchange.changes import changes
+from tui.policy import rulebook
+from tui.proof_sheets.kept import kept_sheet
+from tui.proof_sheets.saved_runs import unfit_runs
+from tui.words import say
+
+
+def compare_files(checked: Sequence[Checked], form: Format, seconds: int, db: str | None) -> int:
+    """Tell what is wrong with both files and what changed from one to the other; the exit status is that of a check."""
+    old, new = (found.scenario for found in checked)
+    assert old is not None
+    assert new is not None
+    tell = _progress if sys.stderr.isatty() else None
+    asked = Asked(Budget(seconds=seconds, states=3_000_000))
+    found = compare(old, new, rulebook(), asked, games=_games(old, new, db), tell=tell)
+    if tell is not None:
+        click.echo("\r\x1b[K", nl=False, err=True)
+    runs = _runs(old, new, db)
+    if form == "json":
+        about: dict[str, Any] = {"unfit_runs": None if isinstance(runs, str) else list(runs.unfit)}
+        return tell_checked(list(checked), form, changes=plain(found, whole=True) | about)
+    status = tell_checked(list(checked), form)
+    put()
+    put(say("changes.title", old=checked[0].file, new=checked[1].file))
+    for line in (*changes(authored(old.file), authored(new.file)), *_lines(found)):
+        put(line)
+    if isinstance(runs, str):
+        put(say("changes.no-database", reason=runs))
+    elif runs.unfit:
+        put(say("changes.runs", count=len(runs.unfit), ids=", ".join(runs.unfit)))
+    elif runs.all:
+        put(say("changes.runs-fit", count=runs.all))
+    return status
+
+
+def _games(old: Scenario, new: Scenario, db: str | None) -> list[tuple[GameStep, ...]]:
+    """The games of the sheets that are kept of both versions."""
+    sheets = []
+    try:
+        with reading(db) as database:
+            sheets = [kept_sheet(each, rulebook().hash, database) for each in (old, new)]
+    except SimulatorError:
+        pass
+    shown = [ending.game for kept in sheets if kept for ending in kept.sheet.endings]
+    return [game for game in shown if game]
+
+
+def _runs(old: Scenario, new: Scenario, db: str | None) -> Any:
+    try:
+        with reading(db) as database:
+            return unfit_runs(database, old, new)
+    except SimulatorError as error:
+        return str(error)
+
+
+def _lines(found: Difference) -> Iterator[str]:
+    if found.status == "same":
+        yield say("changes.same-file" if found.old == found.new else "changes.same")
+        return
+    if found.partings:
+        yield say("changes.differs", count=len(found.partings))
+    for parting in found.partings:
+        yield from _parting(parting)
+    if not found.complete:
+        yield say("changes.not-all") if found.is_seen else say("changes.unknown")
+    elif not found.partings:
+        yield say("changes.judged", count=found.fit.games)
+    for reached in found.reached:
+        yield from _reached(reached)
+    for turned in found.turned:
+        yield from _turned(turned)
+    if found.fit.unfit:
+        yield say("changes.unfit", games=found.fit.games, count=found.fit.unfit)
+
+
+def _parting(parting: Parting) -> Iterator[str]:
+    move = "+".join(parting.move).lstrip("@")
+    yield "- " + say(f"changes.kind.{parting.kind}", scene=parting.scene, move=f"'{move}'")
+    for side, words in (("old", parting.old), ("new", parting.new)):
+        yield "  " + say(f"changes.side.{side}", words=", ".join(words) or say("changes.nothing"))
+    yield from _game(parting.game)
+
+
+def _reached(reached: Reached) -> Iterator[str]:
+    way = "gained" if reached.gained else "lost"
+    yield "- " + say(f"changes.reach.{way}.{reached.what}", scene=reached.scene, option=reached.option or "")
+    yield from _game(reached.game)
+
+
+def _turned(turned: Turned) -> Iterator[str]:
+    verdicts = {"old": say(f"verdict.{turned.old.value}"), "new": say(f"verdict.{turned.new.value}")}
+    yield "- " + say("changes.turned", rule=turned.rule, count=turned.count, **verdicts)
+    yield from _game(turned.game)
+
+
+def _game(game: Sequence[GameStep]) -> Iterator[str]:
+    moves = ",".join("+".join(step.move) or "-" for step in game)
+    yield "  " + say("changes.game", moves=moves or say("changes.beginning"))
+
+
+def _progress(what: str, states: int, seconds: float) -> None:
+    if seconds >= 1.0:
+        told = say("proofs.working", what=say(f"proofs.what.{what}"), states=states, seconds=seconds)
+        click.echo(f"\r{told}\x1b[K", nl=False, err=True)
