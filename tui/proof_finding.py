@@ -13,8 +13,7 @@ from simulator.scenario import Move
 class Finding(Problem):
     """A problem with its weight, and the game that shows it: its moves, and a seed with which chance plays along.
 
-    `scene` and `option` are those that it is about, where it is about one. `seed` is None where there is no such seed,
-    or where a facilitator has to play along.
+    `scene` and `option` are those that it is about, where it is about one. `seed` is None where there is no such seed.
     """
 
     weight: Weight = "error"

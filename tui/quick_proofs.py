@@ -9,7 +9,6 @@ from scoring.proofs.prove import Asked, Tell, prove
 from scoring.proofs.seeds import seed_for
 from scoring.proofs.sheet import Claim, ProofSheet
 from simulator.exploration.budget import Budget
-from simulator.moves import INJECT
 from simulator.problems import Problem
 from simulator.scenario import Scenario
 from tui.claim_problems import claim_problems, whole_source, worth_telling
@@ -20,14 +19,15 @@ BESIDE = Asked(Budget(states=1_000_000, seconds=15.0, megabytes=400), games=100)
 """What each part of a proof may take beside an editor. What it does not suffice for, `check` finds out."""
 
 
-def quick_findings(scenario: Scenario, file: Path, tell: Tell | None = None) -> tuple[Finding, ...]:
+def quick_findings(scenario: Scenario, file: Path | None, tell: Tell | None = None) -> tuple[Finding, ...]:
     """What proofs find in a scenario in a short time, the gravest first. `tell` is told of the progress."""
     return findings(scenario, prove(scenario, rulebook(), BESIDE, "", tell), file)
 
 
-def findings(scenario: Scenario, sheet: ProofSheet, file: Path) -> tuple[Finding, ...]:
-    """What a sheet says, at its places in the file, each with a seed for its game."""
-    told = claim_problems(_known(sheet), whole_source(file), str(file))
+def findings(scenario: Scenario, sheet: ProofSheet, file: Path | None) -> tuple[Finding, ...]:
+    """What a sheet says, at its places in the file if there is one, each with a seed for its game."""
+    source = whole_source(file) if file else None
+    told = claim_problems(_known(sheet), source, str(file or scenario.id))
     return tuple(_finding(scenario, each.claim, each.problem) for each in told)
 
 
@@ -43,7 +43,6 @@ def _known(sheet: ProofSheet) -> Iterator[Claim]:
 
 def _finding(scenario: Scenario, claim: Claim, problem: Problem) -> Finding:
     moves = None if claim.game is None else tuple(step.move for step in claim.game)
-    by_hand = any(move[:1] == (INJECT,) for move in moves or ())
     return Finding(
         problem.code,
         problem.message,
@@ -53,5 +52,5 @@ def _finding(scenario: Scenario, claim: Claim, problem: Problem) -> Finding:
         scene=claim.scene,
         option=claim.option,
         moves=moves,
-        seed=None if claim.game is None or by_hand else seed_for(scenario, claim.game),
+        seed=None if claim.game is None else seed_for(scenario, claim.game),
     )

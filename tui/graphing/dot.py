@@ -31,9 +31,12 @@ def _lines(view: GraphView) -> Iterator[str]:
         yield f"  {_id(f'{part}/')} [label={_text(say('graph.returns'))} shape=plain]"
         yield "}"
     yield from (_node(view, node) for node in view.injects)
+    if view.legend:
+        yield f"{_id('legend:')} [label={_text(say('graph.legend.title'), *view.legend)} shape=plaintext]"
     for node in view.nodes:
         for row in node.rows:
-            before = [] if node.kind == "inject" else [row.id, row.condition]
+            found = [say("graph.finding", text=text) for text in row.findings]
+            before = [] if node.kind == "inject" else [row.id, *found, row.condition]
             for arrow in row.arrows:
                 words = [piece for piece in (*before, arrow.words) if piece]
                 yield from _edges(view, node, arrow, words)
@@ -49,7 +52,7 @@ def _node(view: GraphView, node: Node) -> str:
         words = say("graph.seen", count=node.seen, games=view.games)
         lines.append(words if node.seen else say("graph.never", games=view.games))
         marks += "" if node.seen else f' style=filled fillcolor="{NEVER}"'
-    if node.findings:
+    if node.is_marked:
         marks += f' color="{FOUND}"'
     return f"{_id(node.id)} [label={_text(*lines)} {marks}]"
 

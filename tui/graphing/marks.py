@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from random import Random
 
 from simulator.errors import NothingOffered, RangeLeft
 from simulator.moves import BEGIN, moves
 from simulator.scenario import Scenario
 from simulator.step import initial, step
+from tui.claim_codes import CODES
+from tui.proof_finding import Finding
+from tui.words import say
 
 GAMES = 500
 """Games of chance that coverage is told from: enough to see what is rare, in a second or two."""
@@ -17,11 +21,25 @@ LONGEST = 1_000
 """Decisions of one game: a game that goes round in a circle ends here."""
 
 Marks = Mapping[str, tuple[str, ...]]
+"""What was found, by scene (`scene`) and by option (`scene.option`)."""
 
 
-def findings_of(scenario: Scenario) -> Marks:
-    """What the proofs found, by scene. The proofs will tell; until then there is nothing."""
-    return {}
+def marks_of(findings: Iterable[Finding]) -> Marks:
+    """The codes of what proofs found, where they stand; what is about no scene stands in the legend alone."""
+    found: dict[str, dict[str, None]] = {}
+    for each in findings:
+        if each.scene is not None:
+            key = each.scene if each.option is None else f"{each.scene}.{each.option}"
+            found.setdefault(key, {})[each.code] = None
+    return {key: tuple(codes) for key, codes in found.items()}
+
+
+def legend_of(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """What each code means that was found, and how often it was."""
+    counts = Counter(each.code for each in findings)
+    return tuple(
+        say("graph.legend.code", code=code, title=CODES[code].title, times=counts[code]) for code in sorted(counts)
+    )
 
 
 def coverage_of(scenario: Scenario, games: int = GAMES) -> Mapping[str, int]:

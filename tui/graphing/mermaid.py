@@ -36,9 +36,12 @@ def _lines(view: GraphView, ids: Mapping[str, str]) -> Iterator[str]:
         yield f"  {ids[f'{part}/']}(({_text(say('graph.returns'))}))"
         yield "end"
     yield from (_node(view, node, ids) for node in view.injects)
+    if view.legend:
+        yield f"n{len(view.nodes)}[{_text(say('graph.legend.title'), *view.legend)}]"
     for node in view.nodes:
         for row in node.rows:
-            before = [] if node.kind == "inject" else [row.id, row.condition]
+            found = [say("graph.finding", text=text) for text in row.findings]
+            before = [] if node.kind == "inject" else [row.id, *found, row.condition]
             for arrow in row.arrows:
                 words = [piece for piece in (*before, arrow.words) if piece]
                 yield from _edges(view, node, arrow, words, ids)
@@ -71,7 +74,7 @@ def _classes(view: GraphView, ids: Mapping[str, str]) -> Iterator[str]:
     groups = {
         "start stroke-width:3px": [node for node in view.nodes if node.starts],
         "never fill:#f6d9a8": [node for node in view.nodes if node.seen == 0],
-        "found stroke:#c0392b,stroke-width:2px": [node for node in view.nodes if node.findings],
+        "found stroke:#c0392b,stroke-width:2px": [node for node in view.nodes if node.is_marked],
     }
     for name, nodes in groups.items():
         if nodes:

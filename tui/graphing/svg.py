@@ -23,6 +23,9 @@ MARGIN, TITLE = 24, 34
 LETTERS = {"name": 31, "note": 39, "finding": 34}
 """Characters that fit into a line of a box, by its look; the whole text is shown where the mouse rests."""
 
+LETTER = 6.5
+"""About how wide a letter of the legend is."""
+
 BESIDE = 5
 """Injects that stand beside one another."""
 
@@ -66,6 +69,8 @@ def svg(view: GraphView) -> str:
     panels = [_panel(view, view.scenes(part), part) for part in view.parts]
     if view.injects:
         panels.append(_shelf(view))
+    if view.legend:
+        panels.append(_legend(view))
     width = max(panel.width for panel in panels) + 2 * MARGIN
     drawn, top = list[str](), float(MARGIN + TITLE)
     for panel in panels:
@@ -115,6 +120,13 @@ def _shelf(view: GraphView) -> Panel:
     return Panel(say("graph.injects"), tuple(lines), width, top + highest)
 
 
+def _legend(view: GraphView) -> Panel:
+    """What the marks mean."""
+    lines = [f'<text x="0" y="{LINE * n - 4}">{_xml(text)}</text>' for n, text in enumerate(view.legend, 1)]
+    longest = max(map(len, view.legend))
+    return Panel(say("graph.legend.title"), tuple(lines), longest * LETTER, LINE * len(lines))
+
+
 def _at(layout: Layout, id: str) -> tuple[float, float]:
     place = layout.places[id]
     return place.column * (WIDTH + BETWEEN), place.top
@@ -140,6 +152,7 @@ def _rows(view: GraphView, node: Node, told: frozenset[Link]) -> list[Row]:
         whole = f"{row.id}: {row.label}" if row.label else row.id
         look = "note" if node.kind == "inject" else "name"
         found.append(Row(name, whole, look, alone.to if alone else None, bool(alone and alone.after_part)))
+        found += [Row(f"  {say('graph.finding', text=text)}", text, "finding") for text in row.findings]
         if row.condition and node.kind != "inject":
             found.append(Row(f"  {row.condition}", row.condition, "note", *_led(arrows)))
         if alone is None and not (len(arrows) == 1 and not arrows[0].text):
@@ -172,7 +185,7 @@ def _arrow(view: GraphView, node: Node, arrow: Arrow, told: frozenset[Link]) -> 
 
 def _box(node: Node, rows: Sequence[Row], left: float, top: float) -> Iterator[str]:
     looks = [node.kind, *(["starts"] if node.starts else []), *(["never"] if node.seen == 0 else [])]
-    looks += ["found"] if node.findings else []
+    looks += ["found"] if node.is_marked else []
     round = 14 if node.kind == "ending" else 4
     yield f'<g class="{" ".join(looks)}" transform="translate({left:.0f} {top:.1f})">'
     yield f'<rect class="box" width="{WIDTH}" height="{_height(rows):.0f}" rx="{round}"/>'

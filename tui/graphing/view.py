@@ -31,6 +31,7 @@ class Row:
     label: str
     condition: str
     arrows: tuple[Arrow, ...]
+    findings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ class Node:
     seen: int | None = None
     starts: bool = False
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether something was found in it, or in one of its options."""
+        return bool(self.findings) or any(row.findings for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class GraphView:
@@ -55,6 +61,7 @@ class GraphView:
     title: str
     nodes: tuple[Node, ...]
     games: int = 0
+    legend: tuple[str, ...] = ()
     by_id: Mapping[str, Node] = field(default_factory=dict, compare=False)
 
     @property
@@ -72,11 +79,18 @@ class GraphView:
         return tuple(node for node in self.nodes if node.kind == "inject")
 
 
-def view_of(scenario: Scenario, findings: Marks, seen: Mapping[str, int] | None = None, games: int = 0) -> GraphView:
-    """The graph, with what was found in each scene and in how many games it was seen."""
+def view_of(
+    scenario: Scenario,
+    findings: Marks,
+    seen: Mapping[str, int] | None = None,
+    games: int = 0,
+    legend: tuple[str, ...] = (),
+) -> GraphView:
+    """The graph, with what was found in each scene and option, in how many games it was seen, and what marks mean."""
     scenes = [_scene(scenario, scene, findings, seen) for scene in scenario.scenes.values()]
     nodes = (*scenes, *(_inject(scenario, inject) for inject in scenario.injects))
-    return GraphView(scenario.title, nodes, games, {node.id: node for node in nodes})
+    legend = (*legend, say("graph.legend.never", games=games)) if any(node.seen == 0 for node in nodes) else legend
+    return GraphView(scenario.title, nodes, games, legend, {node.id: node for node in nodes})
 
 
 def _scene(scenario: Scenario, scene: Scene, findings: Marks, seen: Mapping[str, int] | None) -> Node:
@@ -85,22 +99,29 @@ def _scene(scenario: Scenario, scene: Scene, findings: Marks, seen: Mapping[str,
         title=scene.file.title,
         kind=scene.kind,
         part=part_of(scene.id),
-        rows=tuple(_rows(scenario, scene)),
+        rows=tuple(_rows(scenario, scene, findings)),
         notes=tuple(_notes(scenario, scene)),
-        findings=findings.get(scene.id, ()),
+        findings=_found(scene, findings),
         seen=None if seen is None else seen.get(scene.id, 0),
         starts=scene.id == scenario.file.start,
     )
 
 
-def _rows(scenario: Scenario, scene: Scene) -> Iterator[Row]:
+def _found(scene: Scene, findings: Marks) -> tuple[str, ...]:
+    """What was found in a scene; in its options too where they have no lines of their own."""
+    keys = [scene.id, *(f"{scene.id}.{id}" for id in scene.options if scene.shared is not None)]
+    return tuple(dict.fromkeys(text for key in keys for text in findings.get(key, ())))
+
+
+def _rows(scenario: Scenario, scene: Scene, findings: Marks) -> Iterator[Row]:
     if scene.shared is not None:
         label = scene.file.form.title if scene.file.form else ""
         yield Row(say(f"graph.kind.{scene.kind}"), label, "", _arrows(scenario, scene.shared))
         return
     for id, option in scene.options.items():
         label = scene.file.options[id].label
-        yield Row(id, label, _said(scenario, option.test), _arrows(scenario, option.course))
+        found = findings.get(f"{scene.id}.{id}", ())
+        yield Row(id, label, _said(scenario, option.test), _arrows(scenario, option.course), found)
 
 
 def _notes(scenario: Scenario, scene: Scene) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What goes on in a process of its own while the preview is read: silent games, then what they did not come to.
+"""What goes on in a process of its own while the preview is read: silent games, what they did not come to, proofs.
 
 The process is killed whenever the file is saved. It writes a line whenever it knows more.
 """
@@ -14,10 +14,10 @@ from pathlib import Path
 
 from simulator.problems import SimulatorError
 from simulator.scenario import Scenario
-from tui.graphing.marks import findings_of
 from tui.preview.games import Games, written
 from tui.preview.reaching import reached
 from tui.preview.silent import Silent
+from tui.proof_finding import Finding
 from tui.stepping_back import step_back
 
 GAMES = 5_000
@@ -41,11 +41,20 @@ def background(file: Path) -> Iterator[Games]:
         scenario = Shelf().load(file)
     except SimulatorError:
         return
-    yield from known_of(scenario)
+    games = Games()
+    for games in known_of(scenario):
+        yield replace(games, over=False)
+    yield replace(games, found=_proved(scenario, file), over=True)
+
+
+def _proved(scenario: Scenario, file: Path) -> tuple[Finding, ...]:
+    from tui.quick_proofs import quick_findings  # only once nothing quicker is to be told
+
+    return quick_findings(scenario, file, lambda _part, states, seconds: _leave_when_alone(states, seconds))
 
 
 def known_of(scenario: Scenario, most: int = GAMES) -> Iterator[Games]:
-    """More and more of what is known of a scenario. The proofs belong at the end of this, as findings of scenes."""
+    """More and more of what is known of a scenario by playing."""
     silent = Silent(scenario)
     yield from _played(silent, most)
     games = silent.games
@@ -55,7 +64,7 @@ def known_of(scenario: Scenario, most: int = GAMES) -> Iterator[Games]:
         found = reached(scenario, missing, _leave_when_alone)
         games = replace(games, ways={**games.ways, **found.ways}, never=found.never)
         yield games
-    yield replace(games, findings=findings_of(scenario), over=True)
+    yield replace(games, over=True)
 
 
 def _played(silent: Silent, most: int) -> Iterator[Games]:

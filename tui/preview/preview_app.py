@@ -18,6 +18,7 @@ from tui.app.app import PeacekeeperApp
 from tui.app.looking_up import Paper
 from tui.heads import Item
 from tui.keeping import Kept
+from tui.preview.findings_screen import FindingsScreen
 from tui.preview.games import Games, Way
 from tui.preview.listening import Background
 from tui.preview.practice_screen import PracticeScreen
@@ -112,6 +113,8 @@ class PreviewApp(PeacekeeperApp):
 
     def take(self, standing: Standing) -> None:
         """Show another version of the file, and go on with the game that is played as far as it fits."""
+        if any(isinstance(screen, FindingsScreen) for screen in self.screen_stack) and standing is not self.standing:
+            self.to_library()
         self.standing = standing
         self._map.show()
         self._go_on_playing(standing)
@@ -145,6 +148,19 @@ class PreviewApp(PeacekeeperApp):
             self._say(say("preview.way-lost", id=scene))
         elif game is not None:
             self.play(game.kept)
+
+    def play_finding(self, number: int) -> None:
+        """Play the game that shows what the proofs found, up to the state that is meant."""
+        found = (self.standing.games.found or ())[number]
+        if found.moves is None or found.seed is None:
+            self._say(say("preview.no-game"))
+            return
+        game = self._replay(Way(found.seed, found.moves))
+        if game is not None:
+            self.play(game.kept)
+            if not game.whole:  # the last move is the mistake itself
+                move = ", ".join(found.moves[game.fitted])
+                self._say(say("preview.found-breaks", move=move, reason=game.reason))
 
     def play(self, kept: Kept) -> None:
         """Show a game where it stands, and come back to it from the map."""

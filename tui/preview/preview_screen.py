@@ -16,6 +16,7 @@ from tui.app.looking_up import Paper
 from tui.app.reading import Reading
 from tui.app.steady import Asking, SteadyHorizontal, SteadyVertical
 from tui.preview import telling
+from tui.preview.findings_screen import FindingsScreen
 from tui.preview.scene_list import SceneList
 from tui.preview.scene_map import Place
 from tui.preview.standing import Standing
@@ -37,6 +38,7 @@ class PreviewScreen(AppScreen):
         Binding("c", "go_on", say("preview.key.go-on"), id="preview.go-on"),
         Binding("d", "details", say("preview.key.details"), id="preview.details"),
         Binding("p", "problems", say("preview.key.problems"), id="preview.problems"),
+        Binding("f", "findings", say("preview.key.findings"), id="preview.findings"),
         Binding("q", "app.quit", say("app.key.quit"), id="preview.quit"),
         Binding("pagedown,space", "page_down", show=False),
         Binding("pageup", "page_up", show=False),
@@ -121,6 +123,8 @@ class PreviewScreen(AppScreen):
             return bool(self.standing.places)
         if action == "go_on":
             return self.preview.practice is not None
+        if action == "findings":
+            return bool(self.standing.games.found) and not self.standing.old
         return action != "problems" or bool(self.standing.saved and not self.standing.saved.good)
 
     def choose(self, scene: str) -> None:
@@ -141,3 +145,7 @@ class PreviewScreen(AppScreen):
         """All problems, over the whole screen."""
         if self.standing.saved is not None:
             self.peacekeeper.look_up(Paper(telling.problems(self.standing.saved)))
+
+    def action_findings(self) -> None:
+        """All that the proofs found; the game of each can be played."""
+        self.app.push_screen(FindingsScreen())

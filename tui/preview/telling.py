@@ -7,12 +7,13 @@ from pathlib import Path
 
 from rich.text import Text
 
+from simulator.problems import Place as FilePlace
 from simulator.problems import Problem
 from simulator.scenario import Scenario
 from tui.app import drawing
 from tui.app.offer_list import Item
 from tui.preview.figures import Figures
-from tui.preview.games import Games
+from tui.preview.games import Games, told
 from tui.preview.saved import Saved
 from tui.preview.scene_map import Lead, Place, leads
 from tui.preview.standing import Standing
@@ -37,6 +38,8 @@ def _count(saved: Saved) -> str:
 def front(standing: Standing) -> Text:
     """The problems, if there are any; then the figures."""
     parts = [problems(standing.saved)] if standing.saved and not standing.saved.good else []
+    if standing.games.found and not standing.old:
+        parts.append(findings(standing))
     if standing.figures:
         parts.append(told_figures(standing.figures, standing.games.minutes))
     return drawing.page(parts)
@@ -51,11 +54,31 @@ def problems(saved: Saved) -> Text:
 
 
 def _problem(problem: Problem, saved: Saved) -> Text:
-    place, own = problem.place, Path(problem.place.file).name == saved.checked.file.name
-    where = [] if own else [Path(place.file).name]
+    return placed(problem.place, str(problem).removeprefix(f"{problem.place}: "), saved.checked.file)
+
+
+def placed(place: FilePlace, said: str, file: Path) -> Text:
+    """What is said, after the line that it is about; what stands in another file names it."""
+    where = [] if Path(place.file).name == file.name else [Path(place.file).name]
     where += [] if place.line is None else [say("preview.line", line=place.line)]
-    said = str(problem).removeprefix(f"{place}: ")
     return Text.assemble((f"{', '.join(where)}  ", "bold"), said) if where else Text(said)
+
+
+def findings(standing: Standing) -> Text:
+    """What the proofs found, under its number."""
+    lines = _found(standing)
+    return Text("\n").join([drawing.heading(say("preview.findings", count=len(lines))), *lines])
+
+
+def found_lines(standing: Standing) -> list[str]:
+    """What the proofs found, each a line of its own."""
+    return [line.plain for line in _found(standing)]
+
+
+def _found(standing: Standing) -> list[Text]:
+    """Each finding at its line of the file."""
+    file = standing.saved.checked.file if standing.saved else Path()
+    return [placed(each.place, told(each), file) for each in standing.games.found or ()]
 
 
 def told_figures(found: Figures, minutes: int) -> Text:
@@ -112,7 +135,9 @@ def games(scenario: Scenario, found: Games) -> str:
         options=_of(len(found.options), sum(len(scene.options) for scene in scenario.scenes.values())),
         endings=_of(sum(id in found.scenes for id in endings), len(endings)),
     )
-    return said if found.over else say("preview.going-on", games=said)
+    if not found.over:
+        return say("preview.going-on", games=said)
+    return f"{said} {say('preview.no-findings')}" if found.found == () else said
 
 
 def _of(some: int, all_: int) -> str:

@@ -17,20 +17,22 @@ from hypothesis import strategies as st
 
 from simulator.graph import edges
 from simulator.loading import load
+from simulator.problems import Place
 from simulator.scenario import Scenario
 from tests.random_scenarios import scenarios
 from tests.small import scene
 from tests.small import small as scenario
-from tests.tui.playing import gate
+from tests.tui.playing import SMALL, TWO_WORDS, gate
 from tui.commands import HOLDS, UNUSABLE, run
 from tui.explaining.trying import example
 from tui.graphing.dot import dot
-from tui.graphing.marks import coverage_of, findings_of
+from tui.graphing.marks import coverage_of, legend_of, marks_of
 from tui.graphing.mermaid import mermaid
 from tui.graphing.svg import svg
 from tui.graphing.view import GraphView, view_of
 from tui.heads import scenario_files, shipped_folder
 from tui.policy import vocabulary
+from tui.proof_finding import Finding
 from tui.shelf import areas
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -92,7 +94,8 @@ def with_parts(tmp_path: Path) -> Scenario:
 def test_no_words_break_a_language(title: str, label: str, finding: str) -> None:
     """Whatever stands in titles, labels and findings stays between quotation marks, or is text in the picture."""
     title, label = title or "x", label or "x"
-    seen = view(small(title, label), {"first": (finding,)})
+    marks = {"first": (finding,), "first.stay": (finding,)}
+    seen = view_of(small(title, label), marks, legend=(finding,))
     for line in mermaid(seen).removesuffix("\n").split("\n"):
         bare = re.sub(r'"[^"]*"', '"T"', line.strip())
         assert MERMAID_NODE.fullmatch(bare) or MERMAID_LINE.fullmatch(bare), line
@@ -156,13 +159,45 @@ def test_parts_stand_together(tmp_path: Path) -> None:
 
 
 def test_findings_are_marked() -> None:
-    """What was found in a scene stands in its box; without proofs nothing does."""
+    """What was found in a scene or an option stands in its box or at its way, and what a code means in the legend."""
     found = small("T", "L")
-    assert not findings_of(found)
-    marked = view(found, {"first": ("no way on keeps T05",)})
-    for text in (mermaid(marked), dot(marked), svg(marked)):
-        assert "no way on keeps T05" in text
+    proved = [
+        Finding("P206", "Lost.", Place("x"), "Ask.", weight="warning", scene="first"),
+        Finding("P102", "Never.", Place("x"), "Mend.", scene="first", option="stay"),
+        Finding("P205", "Luck.", Place("x"), "Look."),
+    ]
+    marked = view_of(found, marks_of(proved), legend=legend_of(proved))
+    assert marked.by_id["first"].findings == ("P206",)
+    assert [row.findings for row in marked.by_id["first"].rows] == [(), ("P102",)]
+    for text in (mermaid(marked).replace("#33;", "!"), dot(marked), svg(marked)):
+        assert "! P206" in text
+        assert "! P102" in text
+        assert "Everything can be kept only with luck (1)" in text.replace("#40;", "(").replace("#41;", ")")
     assert 'class="choose starts found"' in svg(marked)
+    assert 'class="choose starts found"' not in svg(view(found))
+
+
+def test_the_legend_says_what_is_yellow() -> None:
+    """Where games were played and a scene was seen in none, a reader is told what the colour means."""
+    found = small("T", "L")
+    seen = view_of(found, {}, {"first": 20, "end": 0, "late": 20}, 20)
+    for text in (mermaid(seen), dot(seen), svg(seen)):
+        assert "seen in none of 20 random games" in text
+    assert view_of(found, {}, dict.fromkeys(found.scenes, 20), 20).legend == ()
+
+
+def test_the_command_marks_what_proofs_find(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --findings a scenario is proved for a short time, and what is found stands in the picture."""
+    shutil.copy(SMALL / "area.yaml", tmp_path)
+    file = tmp_path / TWO_WORDS.name
+    shut = TWO_WORDS.read_text(encoding="utf-8").replace("label: Say no,", "label: Say no, when: children.present,")
+    file.write_text(shut, encoding="utf-8")
+    assert run(["graph", str(file), "--json", "--findings"]) == HOLDS
+    graph = json.loads(capsys.readouterr().out)["graph"]
+    nodes = {node["id"]: node for node in graph["nodes"]}
+    assert nodes["the-drill"]["findings"] == ["P101"]
+    assert {row["id"]: row["findings"] for row in nodes["the-call"]["rows"]} == {"yes-sir": [], "no-sir": ["P102"]}
+    assert graph["legend"][0].startswith("! P101: ")
 
 
 def test_coverage_says_what_games_saw() -> None:

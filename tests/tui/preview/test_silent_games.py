@@ -111,18 +111,19 @@ def test_a_mistake_that_only_a_game_shows_is_told(tmp_path: Path) -> None:
 def test_games_are_written_for_another_process() -> None:
     """What is written on a line is read again as it was; anything else is refused."""
     assert known.read(known.written(last())) == last()
-    for line in ("", "[]", "{}", '{"ways": 1}', json.dumps({"ways": {}, "findings": {}, "never": [], "other": 1})):
+    for line in ("", "[]", "{}", '{"ways": 1}', json.dumps({"ways": {}, "found": None, "never": [], "other": 1})):
         with pytest.raises(ValueError):
             known.read(line)
 
 
 def test_the_process_tells_all_that_is_known_of_a_file() -> None:
-    """A process of its own plays the games of a file, and tells them line by line until it is over."""
+    """A process of its own plays the games of a file, tells them line by line, and in the end what proofs find."""
     program = [sys.executable, "-m", "tui.preview.background", str(GATE)]
     done = subprocess.run(program, capture_output=True, check=True, env=environment(), timeout=100)
     *_, end = [known.read(line) for line in done.stdout.splitlines()]
     assert end.over
     assert set(end.ways) == set(gate().scenes)
+    assert ("P108", "warning") in {(found.code, found.weight) for found in end.found or ()}
 
 
 def test_the_process_has_nothing_to_tell_of_a_broken_file(tmp_path: Path) -> None:
