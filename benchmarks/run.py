@@ -18,6 +18,7 @@ MODULES = {
     "cold": "benchmarks.cold_start",
     "durable": "benchmarks.durable",
     "play": "benchmarks.bulk_play",
+    "random": "benchmarks.random_games",
     "scoring": "benchmarks.bulk_scoring",
     "debrief": "benchmarks.debrief",
     "start": "benchmarks.app_start",

@@ -41,7 +41,7 @@ class Record(NamedTuple):
     def offered(self) -> tuple[str, ...]:
         """Option ids that are on offer after this step; empty where the run has ended."""
         last = self.entries[-1]
-        return tuple(str(id) for id in last[2:]) if last[0] == "offered" else ()
+        return tuple(map(str, last[2:])) if last[0] == "offered" else ()
 
     def to_json(self) -> str:
         """One line of JSON, always the same bytes for the same record."""

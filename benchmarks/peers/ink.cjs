@@ -1,5 +1,6 @@
 // Plays an ink story in bulk and says how long it took. One command a line on standard input, one JSON answer a line.
 //   play N   -> nanoseconds for the first N walks, from the start each
+//   random N M -> nanoseconds for N games of M choices at random, and how many scenes and choices they came upon
 //   path     -> SHA-256 over what the walks pass through (scene, option, values)
 // Arguments: folder of the inkjs package, file with {source, names, walks: [[k, ...], ...]}.
 "use strict";
@@ -36,8 +37,37 @@ function* passed(numbers) {
   }
 }
 
+// Which scenes and choices have been met, and how often, as random testers of stories count them.
+const met = { scenes: new Map(), choices: new Map() };
+const count = (counts, key) => counts.set(key, (counts.get(key) || 0) + 1);
+let seed = 1;
+const below = (most) => {
+  seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+  return Math.floor((seed / 4294967296) * most);
+};
+
+function game(choices) {
+  story.ResetState();
+  for (let n = 0; n < choices; n++) {
+    let text = "";
+    while (story.canContinue) text += story.Continue();
+    count(met.scenes, sceneIn(text));
+    const choice = story.currentChoices[below(story.currentChoices.length)];
+    count(met.choices, `${sceneIn(text)} ${choice.text.split(":")[0]}`);
+    story.ChooseChoiceIndex(choice.index);
+  }
+}
+
+function random(games, choices) {
+  const begin = process.hrtime.bigint();
+  for (let n = 0; n < games; n++) game(choices);
+  const ns = Number(process.hrtime.bigint() - begin);
+  return { ns, scenes: met.scenes.size, choices: met.choices.size };
+}
+
 function answer(command) {
-  const [word, count] = command.split(" ");
+  const [word, count, choices] = command.split(" ");
+  if (word === "random") return random(Number(count), Number(choices));
   if (word === "path") {
     const hash = createHash("sha256");
     for (const numbers of walks) for (const line of passed(numbers)) hash.update(line + "\n");

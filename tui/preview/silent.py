@@ -30,12 +30,13 @@ TIMEOUTS = 10
 class Silent:
     """Plays one game after the other and counts."""
 
-    def __init__(self, scenario: Scenario) -> None:
-        self.scenario = scenario
+    def __init__(self, scenario: Scenario, longest: int = LONGEST) -> None:
+        self.scenario, self.longest = scenario, longest
         self.played = 0
         self.ways: dict[str, Way] = {}
+        self._shortest: dict[str, int] = {}
         self._scenes: Counter[str] = Counter()
-        self._options: Counter[str] = Counter()
+        self._options: Counter[tuple[str, str]] = Counter()
         self._seconds: list[float] = []
         self._broken = ""
 
@@ -45,7 +46,7 @@ class Silent:
         run, chance = Run(self.scenario, seed), Random(seed)
         try:
             run.begin()
-            while not run.finished and run.decision < LONGEST:
+            while not run.finished and run.decision < self.longest:
                 self._came(run)
                 _decide(run, chance)
             self._came(run)
@@ -55,13 +56,14 @@ class Silent:
         self.played += 1
 
     def _came(self, run: Run) -> None:
-        scene, known = run.state.scene, self.ways.get(run.state.scene)
-        if known is None or run.decision - 1 < len(known.moves):
+        scene, moves = run.state.scene, len(run.records) - 1
+        if moves < self._shortest.get(scene, self.longest + 1):
+            self._shortest[scene] = moves
             self.ways[scene] = Way(run.seed, tuple(record.move for record in run.records[1:]))
 
     def _count(self, run: Run) -> None:
         self._scenes.update({record.scene for record in run.records} | {run.state.scene})
-        taken = {f"{record.scene}.{id}" for record in run.records for id in record.move if not id.startswith("@")}
+        taken = {(record.scene, id) for record in run.records for id in record.move if id[:1] != "@"}
         self._options.update(taken)
         if self.played < READ:
             self._seconds.append(seconds(run))
@@ -70,9 +72,8 @@ class Silent:
     def games(self) -> Games:
         """What is known by now."""
         minutes = max(1, round(median(self._seconds) / 60)) if self._seconds else 0
-        return Games(
-            self.played, dict(self._scenes), dict(self._options), minutes, dict(self.ways), broken=self._broken
-        )
+        options = {f"{scene}.{id}": count for (scene, id), count in self._options.items()}
+        return Games(self.played, dict(self._scenes), options, minutes, dict(self.ways), broken=self._broken)
 
 
 def _decide(run: Run, chance: Random) -> None:
@@ -90,7 +91,7 @@ def random_move(scene: Scene, offered: Move, chance: Random) -> Move:
         return tuple(chance.choice(ids) for ids in by_field)
     if scene.kind == "select":
         return _selection(scene, offered, chance)
-    return (chance.choice(offered),)
+    return (offered[int(chance.random() * len(offered))],)
 
 
 def _selection(scene: Scene, offered: Move, chance: Random) -> Move:
