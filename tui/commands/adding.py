@@ -13,6 +13,7 @@ from tui.commands.output import put, put_json
 from tui.exchange.adding import Coming, add, compare, lines_of_review
 from tui.exchange.manifest import Review
 from tui.exchange.unpacking import unpack
+from tui.proof_sheets.claimed import claimed_lines
 from tui.shelf import Shelf
 from tui.words import say
 
@@ -49,7 +50,7 @@ def _tell(coming: tuple[Coming, ...], review: Review) -> None:
     for each in coming:
         scenario = each.unpacked.scenario
         put(say(f"exchange.pack.state.{each.state}", id=scenario.id, title=scenario.title))
-        for line in each.changes:
+        for line in (*each.changes, *claimed_lines(each.unpacked, review)):
             put(say("exchange.pack.change", line=line))
 
 

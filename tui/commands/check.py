@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from tui.commands.checked import FORMATS, Checked, Format, check_files, files_in, tell_checked
-from tui.commands.database import db_option, json_option
+from tui.commands.database import db_option, json_option, reading
 from tui.commands.output import put, put_json
+from tui.shelf import Shelf, UnknownScenario
 from tui.words import say
 
 SECONDS, PATIENT_SECONDS = 60, 300
@@ -43,7 +44,8 @@ def check(
         return
     if not paths:
         raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0])
-    checked = check_files(files_in(paths))
+    at = {path: checked_at(path, db) for path in paths}
+    checked = list({found.file: found for each in at.values() for found in each}.values())
     if are_versions(paths, checked):
         from tui.commands.compared import compare_files  # it explores, with libraries that nothing else needs
 
@@ -52,9 +54,25 @@ def check(
         ctx.exit(tell_checked(checked, form, **({} if proofs is False else {"proofs": []})))
     from tui.commands.proved import How, prove_all
 
-    files = None if proofs else frozenset(path for path in paths if not path.is_dir())
+    named = (found.file for path, each in at.items() if not path.is_dir() for found in each)
+    files = None if proofs else frozenset(named)
     patience = seconds or (PATIENT_SECONDS if proofs else SECONDS)
     ctx.exit(prove_all(checked, form, How(patience, files, again, variants=bool(proofs), db=db)))
+
+
+def checked_at(path: Path, db: str | None) -> list[Checked]:
+    """What is at a path; where there is nothing and a scenario of the library has this id, that."""
+    if path.exists() or path.suffix:
+        return check_files(files_in([path]))
+    try:
+        with reading(db) as database:
+            shelf = Shelf(database)
+            file, scenario = shelf.file_of(str(path)), shelf.find(str(path))
+    except UnknownScenario:
+        return check_files([path])
+    if file is not None:
+        return check_files([file])
+    return [Checked(path, (), id=scenario.id, title=scenario.title, scenario=scenario)]
 
 
 def are_versions(paths: tuple[Path, ...], checked: list[Checked]) -> bool:

@@ -79,11 +79,11 @@ def _found(files: tuple[str, ...], database: Database | None, as_json: bool) -> 
         if file is None:
             assert database is not None  # it is on the shelf, and nowhere else
             scenario = shelf.find(given)
-            found.append((scenario, list(of_shelf(scenario, company_of(database, scenario.hash)))))
+            found.append((scenario, list(of_shelf(scenario, company_of(database, scenario.hash), database))))
             continue
         try:
             scenario = shelf.load(file, problems=Problems())
-            found.append((scenario, list(of_file(scenario, file, areas(shipped_folder())))))
+            found.append((scenario, list(of_file(scenario, file, areas(shipped_folder()), database))))
         except LoadError as error:
             wrong.append(Checked(file, tuple(error.problems)))
     if wrong:

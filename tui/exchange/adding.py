@@ -90,5 +90,5 @@ def _company(unpacked: Unpacked, pack: Pack) -> dict[str, object]:
         "review": plain(pack.review),
         "note": unpacked.note,
         "plans": unpacked.plans,
-        "proof": unpacked.sheet,
+        "proof": unpacked.sheets,
     }

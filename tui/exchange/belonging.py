@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from simulator.block import plain
+from simulator.database import Database
 from simulator.problems import Problems
 from simulator.scenario import Scenario
 from simulator.source import AREA_FILE, PARTS_FOLDER, read_source
@@ -16,18 +16,20 @@ from tui.exchange.manifest import Kind
 from tui.exchange.packing import Packed
 from tui.exchange.yaml_text import yaml_text
 from tui.heads import PLANS
+from tui.policy import rulebook
+from tui.proof_sheets.kept import FOLDER, as_text, kept_sheet, of_variant
 
 BESIDE: tuple[tuple[str, Kind, str], ...] = ((".note.md", "note", "note"), (PLANS, "test plans", "plans"))
 """What stands beside a scenario: how its name ends, what it is, and its key on the shelf."""
 
 
-def sheet_of(scenario_hash: str) -> dict[str, Any] | None:
-    """The proof sheet of a scenario version; None where there is none."""
-    return None
+def of_file(
+    scenario: Scenario, file: Path, areas: Mapping[str, Path], database: Database | None = None
+) -> Iterator[Packed]:
+    """What belongs to a scenario that was loaded from a file; `areas` are those that ship. Raises OSError.
 
-
-def of_file(scenario: Scenario, file: Path, areas: Mapping[str, Path]) -> Iterator[Packed]:
-    """What belongs to a scenario that was loaded from a file; `areas` are those that ship. Raises OSError."""
+    Proof sheets are those that were proved here, which `database` keeps, and those that ship.
+    """
     beside, folder = file.parent / AREA_FILE, scenario.area.id
     area = beside if beside.exists() else areas[scenario.area.id]
     yield Packed(f"{folder}/{AREA_FILE}", "mission area", area.read_bytes(), scenario.area.id)
@@ -39,10 +41,10 @@ def of_file(scenario: Scenario, file: Path, areas: Mapping[str, Path]) -> Iterat
         other = file.with_name(f"{file.stem}{ending}")
         if other.is_file():
             yield Packed(f"{folder}/{scenario.id}{ending}", kind, other.read_bytes(), scenario.id)
-    yield from _proved(scenario)
+    yield from _proved(scenario, database)
 
 
-def of_shelf(scenario: Scenario, company: Mapping[str, Any]) -> Iterator[Packed]:
+def of_shelf(scenario: Scenario, company: Mapping[str, Any], database: Database | None = None) -> Iterator[Packed]:
     """What belongs to a scenario that was added to the shelf, written anew; `company` is what came along with it."""
     folder, area = scenario.area.id, yaml_text(plain(scenario.area)).encode()
     yield Packed(f"{folder}/{AREA_FILE}", "mission area", area, scenario.area.id)
@@ -51,15 +53,17 @@ def of_shelf(scenario: Scenario, company: Mapping[str, Any]) -> Iterator[Packed]
     for ending, kind, key in BESIDE:
         if company.get(key):
             yield Packed(f"{folder}/{scenario.id}{ending}", kind, company[key].encode(), scenario.id)
-    yield from _proved(scenario)
+    yield from _proved(scenario, database)
 
 
-def _proved(scenario: Scenario) -> Iterator[Packed]:
-    sheet = sheet_of(scenario.hash)
-    if sheet is not None:
-        text = json.dumps(sheet, ensure_ascii=False, indent=1, sort_keys=True)
-        name = f"{scenario.area.id}/proofs/{scenario.id}.json"
-        yield Packed(name, "proof sheet", text.encode(), scenario.id, scenario.hash)
+def _proved(scenario: Scenario, database: Database | None) -> Iterator[Packed]:
+    """The sheets of the scenario and its variants that were proved here. What somebody else claims does not go on."""
+    rules = rulebook().hash
+    for name in (None, *scenario.file.variants):
+        kept = kept_sheet(of_variant(scenario, name), rules, database)
+        if kept is not None:
+            beside = f"{scenario.area.id}/{FOLDER}/{scenario.id}{f'.{name}' if name else ''}.json"
+            yield Packed(beside, "proof sheet", as_text(kept).encode(), scenario.id, scenario.hash)
 
 
 def _parts_used(file: Path) -> list[str]:

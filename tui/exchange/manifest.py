@@ -16,7 +16,9 @@ from tui.exchange.yaml_text import yaml_text
 
 MANIFEST = "pack.yaml"
 
-NAME = re.compile(r"[a-z0-9-]+/(?:(?:parts|proofs)/)?[a-z0-9-]+(?:\.note\.md|\.plans\.yaml|\.yaml|\.json)")
+NAME = re.compile(
+    r"[a-z0-9-]+/(?:(?:parts|proofs)/)?[a-z0-9-]+(?:\.note\.md|\.plans\.yaml|\.yaml|(?:\.[a-z0-9-]+)?\.json)"
+)
 """How a file in a pack is called: its folder is a mission area, and nothing has a name that a system could misread."""
 
 Status = Literal["draft", "reviewed", "approved"]

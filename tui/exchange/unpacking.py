@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,6 +20,7 @@ from tui.exchange.archives import BadArchive, Bounds, content_of, members_of
 from tui.exchange.manifest import MANIFEST, NAME, Kind, Manifest, Member, Review, digest
 from tui.heads import PLANS
 from tui.planning.reading import read_plans
+from tui.proof_sheets.kept import FOLDER
 from tui.words import say
 
 BOUNDS = Bounds(file=60_000_000, content=60_000_000, member=limits.FILE_BYTES, members=501)
@@ -33,15 +34,15 @@ Load = Callable[[Path], Scenario]
 
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """One scenario of a pack, ready to run, with what came along: the instructor's note, test plans, a proof sheet.
+    """One scenario of a pack, ready to run, with what came along: the instructor's note, test plans, proof sheets.
 
-    Nobody has proved here what a proof sheet from a pack says.
+    The sheets stand by variant, that without one at ''. Nobody has proved here what they say.
     """
 
     scenario: Scenario
     note: str | None = None
     plans: str | None = None
-    sheet: dict[str, Any] | None = None
+    sheets: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +168,13 @@ def _moved(problem: Problem, file: Path, folder: Path) -> Problem:
 def _with_company(file: Path, member: Member, scenario: Scenario, texts: dict[str, str]) -> Unpacked:
     """What came along. A proof sheet of another version is left out: with other words or rules it says nothing."""
     stem = member.file.removesuffix(".yaml")
-    proofs = PurePosixPath(member.file).parent / "proofs" / f"{scenario.id}.json"
-    sheet = texts.get(str(proofs)) if member.version == scenario.hash else None
-    return Unpacked(
-        scenario,
-        texts.get(f"{stem}.note.md"),
-        texts.get(f"{stem}.plans.yaml"),
-        _sheet(file, str(proofs), sheet) if sheet is not None else None,
-    )
+    folder = PurePosixPath(member.file).parent / FOLDER
+    sheets: dict[str, dict[str, Any]] = {}
+    for variant in ("", *scenario.file.variants) if member.version == scenario.hash else ():
+        name = str(folder / f"{scenario.id}{f'.{variant}' if variant else ''}.json")
+        if name in texts:
+            sheets[variant] = _sheet(file, name, texts[name])
+    return Unpacked(scenario, texts.get(f"{stem}.note.md"), texts.get(f"{stem}.plans.yaml"), sheets)
 
 
 def _sheet(file: Path, name: str, text: str) -> dict[str, Any]:

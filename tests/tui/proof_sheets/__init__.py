@@ -1,0 +1,1 @@
+"""Proof sheets that are kept, shown, printed, packed and compared."""
