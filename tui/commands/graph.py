@@ -10,6 +10,7 @@ import click
 from simulator.scenario import Scenario
 from tui.commands.database import db_option, json_option, reading
 from tui.commands.output import put, put_json
+from tui.commands.progress import progress
 from tui.graphing.dot import dot
 from tui.graphing.marks import GAMES, coverage_of, legend_of, marks_of
 from tui.graphing.mermaid import mermaid
@@ -52,7 +53,8 @@ def graph(
 def _found(scenario: Scenario, file: Path | None) -> tuple[Finding, ...]:
     from tui.quick_proofs import quick_findings  # it explores, with libraries that nothing else here needs
 
-    return quick_findings(scenario, file)
+    with progress() as tell:
+        return quick_findings(scenario, file, tell)
 
 
 def _view(scenario: Scenario, found: tuple[Finding, ...], *, coverage: bool) -> GraphView:
