@@ -8,7 +8,7 @@ from __future__ import annotations
 from simulator.problem_codes import Code
 from tui.words import template
 
-_GRAPH = ("P101", "P102", "P103", "P104", "P105", "P106", "P107", "P108", "P109", "P110")
+_GRAPH = ("P101", "P102", "P103", "P104", "P105", "P106", "P107", "P108", "P109", "P110", "P111")
 _RULES = (
     *("P200", "P201", "P202", "P203", "P204", "P205", "P206"),
     *("P207", "P208", "P209", "P210", "P211", "P212", "P213"),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from scoring.proofs.paths import can_reach, game_by, game_to, nodes_in
 from scoring.proofs.sheet import Claim, Coverage, EndingShown, Status, Weight
-from simulator.exploration.explored import Explored
-from simulator.exploration.fields import Column, Flags
+from simulator.exploration.explored import Edges, Explored
+from simulator.exploration.fields import Column
+from simulator.graph import Edge
 from simulator.graph import edges as ways_between
-from simulator.scenario import Scenario
 
 
 def graph_claims(found: Explored) -> Iterator[Claim]:
@@ -46,7 +46,7 @@ def _errors(found: Explored) -> Iterator[Claim]:
 def _unreached(found: Explored) -> Iterator[Claim]:
     scenario = found.scenario
     only_by_clock = {scenario.at_the_horizon} - {edge.target for edge in ways_between(scenario)}
-    for id in sorted(set(scenario.scenes) - reached_scenes(found)):
+    for id in sorted(set(scenario.scenes) - reached_scenes(found) - found.stuck.keys()):
         ending = scenario.scenes[id].kind == "ending"
         # every file has to name an ending for the horizon; that no game lasts so long is no mistake
         weight: Weight = "note" if id in only_by_clock else "error"
@@ -65,19 +65,24 @@ def _only_the_clock(found: Explored) -> Iterator[Claim]:
 
     Shortly before the horizon every way is cut off. So a decision only counts if more decisions can follow before the
     clock cuts a move off than a way to an ending takes in the graph, twice over; or if the graph has no such way.
+    The ending at the horizon is often one to which moves lead, too: the clock is where no move of the scene does.
     """
     if found.edges is None or not found.complete or found.left or found.stuck:
         return
-    scenario, horizon = found.scenario, frozenset((found.scenario.at_the_horizon,))
+    scenario, horizon = found.scenario, found.scenario.at_the_horizon
     endings = frozenset(id for id, scene in scenario.scenes.items() if scene.kind == "ending")
-    if not any(edge.target in horizon for edge in ways_between(scenario)):
-        endings -= horizon
-    lost = ~can_reach(found.edges, nodes_in(found, endings)) & ~nodes_in(found, horizon)
+    ways = ways_between(scenario)
+    leading = frozenset(edge.source for edge in ways if edge.target == horizon)
+    if any(case.scene == horizon for inject in scenario.injects if inject.way for case in inject.way.cases):
+        leading = frozenset(scenario.scenes)
+    cut = nodes_in(found, frozenset((horizon,)))[found.edges.target] & (found.edges.target >= 0)
+    cut &= ~nodes_in(found, leading)[found.edges.source]
+    lost = ~can_reach(Edges(*(each[~cut] for each in found.edges)), nodes_in(found, endings))
     if not lost.any():
         return
-    far = _decisions_to_an_ending(scenario, endings)
-    near = _decisions_to_the_clock(found, nodes_in(found, horizon), 2 * len(scenario.scenes) + 2)
-    for id in sorted({layer.scene for layer in found.layers} - endings - horizon):
+    far = _decisions_to_an_ending(ways, endings)
+    near = _decisions_to_the_clock(found, found.edges.source[cut], 2 * len(scenario.scenes) + 2)
+    for id in sorted({layer.scene for layer in found.layers} - endings):
         nodes = found.nodes_of(id)
         here = nodes[lost[nodes] & (near[nodes] > (2 * far[id] + 2 if id in far else 0))]
         if len(here):
@@ -85,9 +90,9 @@ def _only_the_clock(found: Explored) -> Iterator[Claim]:
             yield Claim(code="P106", status="shown", weight="error", scene=id, count=len(here), game=game)
 
 
-def _decisions_to_an_ending(scenario: Scenario, endings: frozenset[str]) -> dict[str, int]:
+def _decisions_to_an_ending(ways: Sequence[Edge], endings: frozenset[str]) -> dict[str, int]:
     """The fewest decisions from each scene to an ending, by the graph; scenes without such a way are left out."""
-    found, ways, count = dict.fromkeys(endings, 0), ways_between(scenario), 0
+    found, count = dict.fromkeys(endings, 0), 0
     while True:
         count += 1
         more = {edge.source for edge in ways if edge.target in found} - found.keys()
@@ -96,13 +101,17 @@ def _decisions_to_an_ending(scenario: Scenario, endings: frozenset[str]) -> dict
         found |= dict.fromkeys(more, count)
 
 
-def _decisions_to_the_clock(found: Explored, horizon: Flags, most: int) -> Column:
-    """The fewest decisions from each node until the clock cuts a move off, counted up to `most`."""
+def _decisions_to_the_clock(found: Explored, cut: Column, most: int) -> Column:
+    """The fewest decisions from each node until the clock cuts a move off, counted up to `most`.
+
+    `cut` are the nodes of which it cuts off the next move.
+    """
     assert found.edges is not None
-    near = np.where(horizon, 0, most)
+    near = np.full(found.count, most)
+    near[cut] = 1
     inside = found.edges.target >= 0
     source, target = found.edges.source[inside], found.edges.target[inside]
-    for count in range(1, most):
+    for count in range(2, most):
         closer = source[(near[target] == count - 1) & (near[source] > count)]
         near[closer] = count
     return near

@@ -18,6 +18,7 @@ BLOCK = {
     "P107": "state",
     "P108": "state",
     "P109": "injects",
+    "P111": "injects",
     "P210": "objectives",
     "P301": "properties",
     "P302": "properties",

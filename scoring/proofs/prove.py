@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from scoring.proofs.alone import Alone, alone, rule_claims, settled
+from scoring.proofs.arriving import never_coming
 from scoring.proofs.compliance_claims import Kept, compliance, compliance_claims
 from scoring.proofs.graph_claims import coverage, endings_shown, graph_claims
 from scoring.proofs.interest import testable
@@ -60,6 +61,8 @@ def prove(scenario: Scenario, book: RuleBook, asked: Asked, made: str, tell: Tel
     if not stopped:
         shown = tuple(_known(scenario, book, each, asked.budget, tell) for each in shown)
     claims += rule_claims(shown)
+    if games and not (found.left or found.stuck):
+        claims += never_coming(scenario, played.injects, asked.budget)
     settled_now = {each.rule for each in shown if "unknown" not in (each.kept, each.not_kept)}
     more = tuple(claim for claim in more if claim.code != "P209" or claim.rule not in settled_now)
     return ProofSheet(

@@ -112,6 +112,13 @@ def arriving(**inject: Any) -> Example:
     return Example(small({"a": scene({"go": {"takes": 9, **GO}})}, injects={"radio": {"at": 3, **inject}}))
 
 
+def waiting_for(alarm: int) -> Example:
+    """An inject on a condition: at a decision, alarm comes to 3."""
+    radio = {"when": f"alarm >= {alarm}", "text": "Two, send your status."}
+    ways = {"go": GO, "shout": {"add": {"alarm": 2}, "then": "a", "takes": 60}}
+    return Example(small({"a": scene(ways)}, injects={"radio": radio}, state={"alarm": {"gauge": [0, 9], "start": 1}}))
+
+
 def varied(*, is_open: bool) -> Example:
     """A gate that is open in one variant and shut in the other."""
     variants = {"other": {"title": "Other", "set": {"open": not is_open}}}
@@ -231,6 +238,7 @@ PAIRS: Mapping[str, tuple[Example, Example]] = {
     "P108": (asking(go=GO), asking(go={"when": "ready", **GO})),
     "P109": (arriving(), arriving(text="Two, send your status.")),
     "P110": (varied(is_open=False), varied(is_open=True)),
+    "P111": (waiting_for(4), waiting_for(3)),
     "P200": (warned(3), warned(100)),
     "P201": (alarmed(leave=GO), alarmed(leave=GO, report=REPORTS)),
     "P202": (alarmed(report=REPORTS), alarmed(leave=GO, report=REPORTS)),
@@ -279,6 +287,7 @@ ABOUT: Mapping[str, Claim] = {
         "P108": {"name": "ready"},
         "P109": {"name": "radio"},
         "P110": {"scene": "a", "option": "in", "name": "other"},
+        "P111": {"name": "radio"},
         "P201": {"rule": "A06"},
         "P202": {"rule": "A06"},
         "P204": {"scene": "a"},

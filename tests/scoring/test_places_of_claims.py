@@ -54,6 +54,7 @@ def line_of(claim: Claim, text: str = TEXT) -> str:
         (claim("P204", "@inject", "reporter", scene="stones"), "reporter:"),
         (claim("P107", name="tension"), "tension: {gauge"),
         (claim("P109", name="radio"), "radio: {at"),
+        (claim("P111", name="radio"), "radio: {at"),
         (claim("P201", rule="T21"), "T21]"),
         (claim("P210", name="report-in-time"), "{id: report-in-time"),
     ],

@@ -163,6 +163,29 @@ def test_a_circle_that_a_flag_closes() -> None:
     assert [step.move for step in claim.game][-1] == ("lock",)
 
 
+def test_a_circle_is_told_though_the_ending_at_the_horizon_is_led_to_elsewhere() -> None:
+    """Many scenarios end as the clock does where nothing else was settled; a move to it excuses no circle."""
+    made = small(
+        {
+            "a": scene({"late": {"then": "late"}, "in": {"then": "b"}}),
+            "b": scene({"on": {"then": "c", "takes": 9}}),
+            "c": scene({"back": {"then": "b", "takes": 9}}),
+        }
+    )
+    claim = of_graph(made)["P106"]
+    assert claim.scene in ("b", "c")
+
+
+def test_a_scene_in_which_games_get_stuck_is_not_said_to_be_out_of_reach() -> None:
+    """A scene that always offers nothing is told as that, and not as one to which no game comes."""
+    made = small(
+        {"a": scene({"go": GO, "in": {"then": "b"}}), "b": scene({"over": {"when": "ready", **GO}})},
+        state={"ready": {"flag": False}},
+    )
+    assert set(of_graph(made)) >= {"P103"}
+    assert "P101" not in of_graph(made)
+
+
 def test_who_waits_for_the_clock_is_not_in_a_circle() -> None:
     """A game in which one can wait until it is too late has no circle."""
     made = small({"a": scene({"wait": {"then": "a", "takes": 5}, "go": {"then": "b"}}), "b": scene({"go": GO})})
