@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from scoring.assessment import Assessment, DecisionView
 from scoring.from_log import option_acts
@@ -29,14 +30,17 @@ PRAISED = 2
 
 MISSED = ("not met", "met late")
 
+NOTHING_KNOWN: Mapping[int, str] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionPage:
     """One decision: what was chosen, what policy asked, what else was offered, and both other sides of feedback.
 
     `acts` say how what was chosen was recorded, in the vocabulary's words. `opened` are duties that began here and were
-    settled later. `luck` is said where chance went against a decision that broke nothing. `people` is what happened to
-    people then, `notes` what the player wrote.
+    settled later. `luck` is said where chance went against a decision that broke nothing, `still` what the decision did
+    to what was still possible, where that is known. `people` is what happened to people then, `notes` what the player
+    wrote.
     """
 
     n: int
@@ -51,6 +55,7 @@ class DecisionPage:
     others: tuple[str, ...]
     advice: Advice
     luck: str | None
+    still: str | None
     people: tuple[str, ...]
     acts: tuple[str, ...]
     notes: tuple[Written, ...]
@@ -114,9 +119,13 @@ def debrief(
     *,
     mode: str = "coached",
     notes: Sequence[Note] = (),
+    still: Mapping[int, str] = NOTHING_KNOWN,
 ) -> Debrief:
-    """The debrief of a run, finished, abandoned or still going on."""
-    pages = decision_pages(assessment, scenario, records, notes=notes)
+    """The debrief of a run, finished, abandoned or still going on.
+
+    `still` says by record what a decision did to what was still possible.
+    """
+    pages = decision_pages(assessment, scenario, records, notes=notes, still=still)
     turning = next((page for page in pages if page.n == assessment.turning_point), None)
     findings = assessment.findings
     worst = found_in.gravest(scenario, findings, turning.n) if turning else None
@@ -150,11 +159,12 @@ def decision_pages(
     *,
     since: int = 0,
     notes: Sequence[Note] = (),
+    still: Mapping[int, str] = NOTHING_KNOWN,
 ) -> tuple[DecisionPage, ...]:
     """The page of each decision whose record number is at least `since`."""
     states = history(scenario, assessment.seed, records)
     return tuple(
-        _page(view, assessment, scenario, records[view.record], states[view.record], notes)
+        _page(view, assessment, scenario, records[view.record], states[view.record], notes, still.get(view.record))
         for view in assessment.decisions
         if view.record >= since
     )
@@ -181,6 +191,7 @@ def _page(
     record: Record,
     before: State,
     notes: Sequence[Note],
+    still: str | None,
 ) -> DecisionPage:
     findings = finding_lines(scenario, (assessment.findings[n] for n in view.findings))
     unlucky = view.outcome is not None and not any(finding.broken for finding in findings)
@@ -200,6 +211,7 @@ def _page(
         luck=say("debrief.unlucky", weight=view.outcome.weight, total=view.outcome.total)
         if luck and view.outcome
         else None,
+        still=still,
         people=tuple(_person_line(scenario, key, count) for key, count in view.ledger.items()),
         acts=tuple(_recorded(scenario, view)),
         notes=written_at(notes, scenario, record),

@@ -122,6 +122,8 @@ def decision(page: DecisionPage, *, cited: bool = True) -> Iterator[Line]:
         yield Line("text", say("debrief.nothing-asked"))
     if page.luck:
         yield Line("text", page.luck)
+    if page.still:
+        yield Line("text", page.still)
     yield from _others(page)
     yield from _advice(page)
     yield from written(page)

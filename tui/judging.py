@@ -24,11 +24,13 @@ KIND = "assessment"
 
 def debrief_of_run(database: Database, row: RunRow) -> Debrief:
     """The debrief of a run, with what its player wrote. Raises NotFound, LoadError, Divergence."""
+    from tui import still_possible
     from tui.debrief import debrief
 
     scenario, records = keeping.version_of(database, row), keeping.records_of(database, row.id)
     found = assessment_of(database, row.id, scenario, row.seed, records)
-    return debrief(found, scenario, records, mode=row.mode, notes=database.notes.list(row.id))
+    notes, still = database.notes.list(row.id), still_possible.sentences(still_possible.kept(database, row.id) or ())
+    return debrief(found, scenario, records, mode=row.mode, notes=notes, still=still)
 
 
 def assessment_of(

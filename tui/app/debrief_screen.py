@@ -8,10 +8,11 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.widgets import Static
 
 from simulator.problems import SimulatorError
-from tui import debrief_lines, keeping
+from tui import debrief_lines, keeping, still_possible
 from tui.app.app_screen import AppScreen
 from tui.app.head import Head
 from tui.app.key_line import KeyLine
@@ -71,11 +72,17 @@ class DebriefScreen(AppScreen):
         Binding("pageup", "page_up", show=False),
     ]
 
+    class MoreKnown(Message):
+        """More was found of what was still possible."""
+
+        bubble = False
+
     def __init__(self, kept: Kept) -> None:
         super().__init__()
         run = kept.run
         self._kept = kept
         self._found = assessment_of(kept.database, kept.id, run.scenario, run.seed, run.records)
+        self._looking = still_possible.Looking(run, self._know_more)
         self.view = self._debrief()
         self.shown = "question"
         self.at = self.view.mattered.n if self.view.mattered else 1
@@ -83,7 +90,26 @@ class DebriefScreen(AppScreen):
     def _debrief(self) -> Debrief:
         kept, notes = self._kept, self._kept.database.notes.list(self._kept.id)
         self._answered = any(note.field == CHANGE for note in notes)
-        return debrief(self._found, kept.scenario, kept.run.records, mode=kept.mode, notes=notes)
+        still = still_possible.sentences(self._looking.found)
+        return debrief(self._found, kept.scenario, kept.run.records, mode=kept.mode, notes=notes, still=still)
+
+    def _know_more(self) -> None:
+        """Called from another thread, which may outlive this screen."""
+        self.post_message(self.MoreKnown())
+
+    def on_debrief_screen_more_known(self) -> None:
+        """Say more of the decision that is read, and leave the text where it was scrolled to."""
+        self._looking.keep(self._kept)
+        before, self.view = self.view, self._debrief()
+        if self.shown == "decisions" and self.view.page(self.at) != before.page(self.at):
+            reading = self.query_one(Reading)
+            read = reading.scroll_y
+            reading.show(drawn_lines(debrief_lines.decision(self.view.page(self.at))))
+            reading.scroll_to(y=read, animate=False)
+
+    def on_unmount(self) -> None:
+        """What was found is kept; nobody waits for the rest."""
+        self._looking.finish(self._kept)
 
     def compose(self) -> ComposeResult:
         """Header, text with the decisions beside it where there is room, and the question below."""
@@ -99,6 +125,8 @@ class DebriefScreen(AppScreen):
 
     def on_mount(self) -> None:
         """Ask before anything is told, unless nothing was decided or the question was answered before."""
+        self._looking.look(self._kept)
+        self.view = self._debrief()
         decisions = [_decision(page) for page in self.view.decisions]
         self.query_one("#decided", OfferList).put(decisions)
         listed = self.query_one("#options", OfferList)

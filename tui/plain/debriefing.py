@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from simulator.problems import SimulatorError
 from tui import debrief_lines as lines
+from tui import still_possible
 from tui.debrief import Debrief, DecisionPage
 from tui.debrief_lines import Line
 from tui.keeping import CHANGE, Kept
@@ -21,7 +22,8 @@ from tui.written import MEANT
 
 def tell_debrief(kept: Kept, page: Page) -> None:
     """The whole debrief, for a script or a pipe."""
-    page.show(lines.lines(debrief_of(kept)))
+    known = still_possible.kept(kept.database, kept.id) or ()
+    page.show(lines.lines(debrief_of(kept, still_possible.sentences(known))))
     page.flush()
 
 
@@ -42,6 +44,7 @@ def talk_debrief(kept: Kept, listener: Listener) -> DecisionPage | None:
             listener.page.show(part(talk.view))
         return None
     finally:
+        talk.stop()
         listener.page.flush()
 
 
@@ -50,7 +53,18 @@ class Talk:
 
     def __init__(self, kept: Kept, listener: Listener) -> None:
         self._kept, self._listener, self._page = kept, listener, listener.page
-        self.view: Debrief = debrief_of(kept)
+        self._looking = still_possible.Looking(kept.run, lambda: None)
+        if listener.at_terminal:  # who pipes answers in does not wait for more
+            self._looking.look(kept)
+        self.view: Debrief = debrief_of(kept, still_possible.sentences(self._looking.found))
+
+    def stop(self) -> None:
+        """The end of it: what was looked for and found is kept."""
+        self._looking.finish(self._kept)
+
+    def _look_again(self) -> None:
+        """The debrief with all that is known by now."""
+        self.view = debrief_of(self._kept, still_possible.sentences(self._looking.found))
 
     def ask_for_change(self) -> None:
         """Which decision the player would change; kept as a note, and never judged."""
@@ -86,6 +100,7 @@ class Talk:
     def _answer(self, answer: str, page: DecisionPage | None) -> None:
         parts: dict[str, Callable[[Debrief], Iterator[Line]]] = {"": lines.decisions, "1": lines.first_page}
         if answer in parts:
+            self._look_again()
             self._page.show(parts[answer](self.view))
         elif answer == "l":
             self._page.show(lines.people(self.view))
@@ -110,12 +125,13 @@ class Talk:
         text = self._listener.ask(say("plain.write-meant"))
         if text:
             self._kept.note(text, field=MEANT, decision=page.record)
-            self.view = debrief_of(self._kept)
+            self._look_again()
             self._page.line(say("plain.noted"))
 
     def _export(self) -> None:
         from tui.exporting import export, written_to
 
+        self._looking.keep(self._kept)
         try:
             self._page.show(written_to(export(self._kept.database, self._kept.id)))
         except SimulatorError as error:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 
 from simulator.errors import Illegal
 from simulator.moves import STOP, TIMEOUT
 from simulator.run import Record
 from tui import papers, story
-from tui.debrief import Debrief, debrief, decision_pages
+from tui.debrief import NOTHING_KNOWN, Debrief, debrief, decision_pages
 from tui.debrief_lines import feedback
 from tui.judging import assessment_of
 from tui.keeping import Kept
@@ -100,11 +100,11 @@ def tell_now(kept: Kept, page: Page, *, arrivals: bool = False) -> None:
     tell(page, story.situation(kept.scenario, kept.run.state, records), arrivals=arrivals, seen=seen)
 
 
-def debrief_of(kept: Kept) -> Debrief:
-    """The debrief of the run as it stands."""
+def debrief_of(kept: Kept, still: Mapping[int, str] = NOTHING_KNOWN) -> Debrief:
+    """The debrief of the run as it stands, with what is known of what was still possible."""
     found = assessment_of(kept.database, kept.id, kept.scenario, kept.run.seed, kept.run.records)
     notes = kept.database.notes.list(kept.id)
-    return debrief(found, kept.scenario, kept.run.records, mode=kept.mode, notes=notes)
+    return debrief(found, kept.scenario, kept.run.records, mode=kept.mode, notes=notes, still=still)
 
 
 def _decide(kept: Kept, answer: Answer) -> Record:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from simulator.database import Database
 from tests.tui.app.person import opened
 from tests.tui.playing import WHOLE, kept_after
+from tui.app.debrief_screen import DebriefScreen
 from tui.app.opening import Opening
 from tui.exporting import VARIABLE
 from tui.keeping import CHANGE
@@ -130,3 +132,17 @@ async def test_a_run_without_decisions_has_nothing_to_ask(database: Database) ->
         assert "decisions" not in person.screen.splitlines()[-1]
         await person.press("enter", "r", "escape")
         await person.sees("PEACEKEEPER")
+
+
+async def test_what_was_still_possible_is_said_when_it_is_known(looks: None, database: Database) -> None:
+    """The page of the decision is there at once, and says more as soon as the search has come to it."""
+    async with opened(database, ended(database)) as person:
+        await person.press("escape", "enter")
+        await person.sees("Decision 3, 06:37")
+        screen = person.app.screen
+        assert isinstance(screen, DebriefScreen)
+        assert await asyncio.to_thread(screen._looking.wait, 60)
+        await person.press("pagedown")
+        await person.sees("After this, no way on kept everything")
+        await person.press("home")
+        await person.sees("Decision 1, 06:30", "one other choice would")

@@ -1,0 +1,149 @@
+"""What was still possible around the decisions of a run, looked for in a process of its own while the debrief is read.
+
+It takes seconds, and NumPy, which a game never needs. What was found is kept with the run. Whatever goes wrong there,
+nothing is said of it.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from subprocess import DEVNULL, PIPE
+from threading import Lock, Thread
+from typing import TYPE_CHECKING
+
+from scoring.proofs.possible import Possible, PossibleInRun, judged
+from simulator.block import Misread, plain, read
+from simulator.database import Database, DatabaseError
+from simulator.database.sheets import run_subject
+from tui.ahead import SEPARATOR
+from tui.policy import rulebook
+from tui.words import say
+
+if TYPE_CHECKING:
+    from simulator.run import Run
+    from tui.keeping import Kept
+
+KIND = "possible"
+
+COMMAND = "import sys; sys.path[:] = sys.argv.pop(1).split({0!r}); from tui.still_possible_process import main; main()"
+"""Starts the process with the path of this one, wherever it was started."""
+
+
+class Looking:
+    """Looks through one run. `tell` is called, in a thread of its own, whenever more is known."""
+
+    def __init__(self, run: Run, tell: Callable[[], None]) -> None:
+        self._run, self._tell = run, tell
+        self._process: subprocess.Popen[str] | None = None
+        self._thread: Thread | None = None
+        self._lock = Lock()
+        self._found: dict[int, Possible] = {}
+        self.through = False
+        """Whether all decisions have been looked at."""
+
+    @property
+    def found(self) -> tuple[Possible, ...]:
+        """What is known so far, in the order of the decisions."""
+        with self._lock:
+            return tuple(self._found[record] for record in sorted(self._found))
+
+    def take(self, found: Sequence[Possible]) -> None:
+        """Take what is known of some decisions."""
+        with self._lock:
+            self._found.update((each.record, each) for each in found)
+
+    def look(self, run: Kept) -> None:
+        """Take what is kept with the run, or else begin to look for it, once it has ended."""
+        known = kept(run.database, run.id)
+        if known is not None:
+            self.take(known)
+        elif run.run.finished:
+            self.begin()
+
+    def begin(self) -> None:
+        """Start the process."""
+        program = [sys.executable, "-P", "-c", COMMAND.format(SEPARATOR), SEPARATOR.join(sys.path)]
+        with suppress(OSError):
+            self._process = subprocess.Popen(
+                program, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, text=True, encoding="utf-8"
+            )
+            self._thread = Thread(target=self._take, args=(self._process,), daemon=True)
+            self._thread.start()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the end of the search; whether it came within so many seconds."""
+        if self._thread is not None:
+            self._thread.join(seconds)
+        return self._thread is None or not self._thread.is_alive()
+
+    def keep(self, run: Kept) -> None:
+        """Keep what was found with the run, once all decisions have been looked at."""
+        if self.through and self._process is not None:
+            keep(run.database, run.id, self.found)
+            self._process = None
+
+    def finish(self, run: Kept) -> None:
+        """Nobody waits for it any more."""
+        self.keep(run)
+        if self._process is not None:
+            self._process.kill()
+
+    def _take(self, process: subprocess.Popen[str]) -> None:
+        with process, suppress(OSError, ValueError, Misread):  # it was stopped, or said what makes no sense
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write(self._asked() + "\n")
+            process.stdin.flush()
+            for line in process.stdout:
+                if line.strip():
+                    self.take([read(Possible, json.loads(line))])
+                self.through = not line.strip()
+                self._tell()
+
+    def _asked(self) -> str:
+        from simulator.compiling import to_data
+
+        run, scenario = self._run, self._run.scenario
+        log = [record.to_json() for record in run.records]
+        about = {"scenario": to_data(scenario), "variant": scenario.variant, "hash": scenario.hash}
+        return json.dumps({**about, "seed": run.seed, "records": log})
+
+
+def kept(database: Database, run_id: str) -> tuple[Possible, ...] | None:
+    """What is kept with a run; None where it has not been looked through by these rules."""
+    found = database.sheets.get(run_subject(run_id), KIND, rulebook().hash)
+    if found is not None:
+        with suppress(Misread):  # it was kept in another shape
+            return read(PossibleInRun, found).decisions
+    return None
+
+
+def keep(database: Database, run_id: str, found: Sequence[Possible]) -> None:
+    """Keep what was found with the run; it can be looked for again where that fails."""
+    with suppress(DatabaseError):
+        data = plain(PossibleInRun(decisions=tuple(found)), whole=True)
+        database.sheets.put(run_subject(run_id), KIND, rulebook().hash, data)
+
+
+def sentences(found: Sequence[Possible]) -> dict[int, str]:
+    """What is said of decisions, by record."""
+    said = ((each.record, sentence(each)) for each in found)
+    return {record: words for record, words in said if words}
+
+
+def sentence(found: Possible) -> str | None:
+    """What is said of a decision, if anything."""
+    answer, all_of_it = judged(found), say("debrief.still.rest" if found.broken else "debrief.still.all")
+    if answer == "wrong":
+        return say("debrief.still.wrong", all=all_of_it, count=found.keeping)
+    if answer == "held":
+        return say("debrief.still.held", all=all_of_it, count=found.losing)
+    if answer == "gambled":
+        return say("debrief.still.gambled", all=all_of_it)
+    if answer == "unlucky":
+        return say("debrief.still.unlucky", all=all_of_it)
+    return say("debrief.still.not-known", all=all_of_it) if answer else None
