@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import ClassVar
 
 from rich.text import Text
@@ -18,6 +19,7 @@ from tui.app.key_line import KeyLine
 from tui.app.reading import Reading
 from tui.app.scenario_screen import PAPER_KEYS, ScenarioScreen
 from tui.keeping import Mode
+from tui.proof_sheets.told import told_of_version
 from tui.words import say
 
 
@@ -31,6 +33,7 @@ class BriefingScreen(ScenarioScreen):
         Binding("enter", "begin", say("app.key.begin"), key_display="Enter", id="briefing.begin"),
         Binding("e", "begin_exam", say("app.key.exam"), id="briefing.exam"),
         Binding("v", "variant", say("app.key.variant"), id="briefing.variant"),
+        Binding("p", "look_up('proof')", say("app.key.proof"), id="briefing.proof"),
         *PAPER_KEYS,
     ]
 
@@ -68,7 +71,15 @@ class BriefingScreen(ScenarioScreen):
         variant = self._scenario.file.variants.get(self._scenario.variant or "")
         if variant is not None:
             who.append("\n" + say("app.variant", title=variant.title))
-        return [who, note, mode, Text(say(f"app.timing.{self.peacekeeper.timing}")) if self._timed else Text()]
+        timing = Text(say(f"app.timing.{self.peacekeeper.timing}")) if self._timed else Text()
+        return [who, note, mode, timing, Text(self._proved or "")]
+
+    @cached_property
+    def _proved(self) -> str | None:
+        """The proof sheet of what is to be played, in one line."""
+        scenario = self._scenario
+        file = self.peacekeeper.shelf.sheet_file(scenario.id, scenario.variant)
+        return told_of_version(scenario.hash, self.peacekeeper.database, file, scenario.variant)
 
     @property
     def _timed(self) -> bool:
@@ -85,6 +96,8 @@ class BriefingScreen(ScenarioScreen):
         """
         if action == "variant":
             return bool(self._scenario.file.variants)
+        if action == "look_up" and parameters == ("proof",):
+            return self._proved is not None
         if action == "look_up" and parameters in (("orders",), ("documents",)):
             return False
         return action != "begin_exam" or (self._mode != "exam" and self.peacekeeper.database.lasting)
@@ -115,6 +128,18 @@ class BriefingScreen(ScenarioScreen):
             self.peacekeeper.explain(error)
             return
         self.app.switch_screen(BriefingScreen(scenario, self._mode, self._seed))
+
+    def action_look_up(self, name: str) -> None:
+        """Open a paper; the proof sheet is none of those that a game has."""
+        if name != "proof":
+            super().action_look_up(name)
+            return
+        from tui.app.proof_paper import proof_paper
+
+        try:
+            self.peacekeeper.look_up(proof_paper(self._scenario, self.peacekeeper.database))
+        except SimulatorError as error:
+            self.peacekeeper.explain(error)
 
     def action_back(self) -> None:
         """Back to the library."""

@@ -21,6 +21,7 @@ from tui.app.drawing import page, prose
 from tui.app.key_line import KeyLine
 from tui.app.offer_list import Item, OfferList
 from tui.browsing import Played, Selection, played_by_scenario
+from tui.proof_sheets.told import told_of_item
 from tui.settings import LONGEST_NAME
 from tui.words import say
 
@@ -133,7 +134,8 @@ class LibraryScreen(AppScreen):
         """Content note and history first: they help to decide, and must not be scrolled for."""
         note = [Text(say("app.content", note=item.content_note))] if item.content_note else []
         about = say("app.about", role=item.role, themes=", ".join(item.themes), went=self._went(item.id))
-        return [*prose(item.summary), *note, Text(about)]
+        proved = told_of_item(item, self.peacekeeper.database)
+        return [*prose(item.summary), *note, Text(about), *([Text(proved)] if proved else [])]
 
     def _went(self, id: str) -> str:
         """How it went so far."""

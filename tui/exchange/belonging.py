@@ -17,7 +17,8 @@ from tui.exchange.packing import Packed
 from tui.exchange.yaml_text import yaml_text
 from tui.heads import PLANS
 from tui.policy import rulebook
-from tui.proof_sheets.kept import FOLDER, as_text, kept_sheet, of_variant
+from tui.proof_sheets.kept import as_text, kept_sheet, of_variant
+from tui.proof_sheets.told import FOLDER, file_name
 
 BESIDE: tuple[tuple[str, Kind, str], ...] = ((".note.md", "note", "note"), (PLANS, "test plans", "plans"))
 """What stands beside a scenario: how its name ends, what it is, and its key on the shelf."""
@@ -62,7 +63,7 @@ def _proved(scenario: Scenario, database: Database | None) -> Iterator[Packed]:
     for name in (None, *scenario.file.variants):
         kept = kept_sheet(of_variant(scenario, name), rules, database)
         if kept is not None:
-            beside = f"{scenario.area.id}/{FOLDER}/{scenario.id}{f'.{name}' if name else ''}.json"
+            beside = f"{scenario.area.id}/{FOLDER}/{file_name(scenario.id, name)}"
             yield Packed(beside, "proof sheet", as_text(kept).encode(), scenario.id, scenario.hash)
 
 

@@ -20,7 +20,7 @@ from tui.exchange.archives import BadArchive, Bounds, content_of, members_of
 from tui.exchange.manifest import MANIFEST, NAME, Kind, Manifest, Member, Review, digest
 from tui.heads import PLANS
 from tui.planning.reading import read_plans
-from tui.proof_sheets.kept import FOLDER
+from tui.proof_sheets.told import FOLDER, file_name
 from tui.words import say
 
 BOUNDS = Bounds(file=60_000_000, content=60_000_000, member=limits.FILE_BYTES, members=501)
@@ -171,7 +171,7 @@ def _with_company(file: Path, member: Member, scenario: Scenario, texts: dict[st
     folder = PurePosixPath(member.file).parent / FOLDER
     sheets: dict[str, dict[str, Any]] = {}
     for variant in ("", *scenario.file.variants) if member.version == scenario.hash else ():
-        name = str(folder / f"{scenario.id}{f'.{variant}' if variant else ''}.json")
+        name = str(folder / file_name(scenario.id, variant))
         if name in texts:
             sheets[variant] = _sheet(file, name, texts[name])
     return Unpacked(scenario, texts.get(f"{stem}.note.md"), texts.get(f"{stem}.plans.yaml"), sheets)

@@ -42,11 +42,6 @@ def imprint(scenario: Scenario, kept: KeptSheet) -> str:
     return say("sheet.imprint", id=scenario.id, **_names(kept))
 
 
-def short(kept: KeptSheet) -> str:
-    """The sheet in one line."""
-    return say(f"sheet.short.{kept.standing}", day=_day(kept), states=kept.sheet.games.states)
-
-
 def verdict(kept: KeptSheet) -> str:
     """What the sheet comes to, in a sentence."""
     if kept.sheet.compliance.from_start == "never":

@@ -18,11 +18,7 @@ from simulator.database import Database, DatabaseError
 from simulator.database.sheets import scenario_subject
 from simulator.scenario import Scenario
 from tui.heads import shipped_folder
-
-KIND = "proof"
-"""Kind of the sheets of the database that were proved here; what comes in a pack is kept apart, as a claim."""
-
-FOLDER = "proofs"
+from tui.proof_sheets.told import FOLDER, KIND, file_name
 
 FILED = 40
 """Sheets that are kept of versions that are not in the library: those of the file that is being written."""
@@ -91,8 +87,8 @@ def shipped_sheet(scenario: Scenario, rules: str) -> KeptSheet | None:
 
 def shipped_file(scenario: Scenario, folder: Path | None = None) -> Path:
     """Where the sheet of a scenario that ships stands."""
-    variant = f".{scenario.variant}" if scenario.variant else ""
-    return (folder or shipped_folder()) / scenario.area.id / FOLDER / f"{scenario.id}{variant}.json"
+    name = file_name(scenario.id, scenario.variant)
+    return (folder or shipped_folder()) / scenario.area.id / FOLDER / name
 
 
 def of_variant(scenario: Scenario, name: str | None) -> Scenario:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from simulator.scenario import Scenario
 from tui.policy import rulebook
-from tui.proof_sheets.kept import FOLDER, KeptSheet, of_variant, shipped_file, shipped_sheet
+from tui.proof_sheets.kept import KeptSheet, of_variant, shipped_file, shipped_sheet
+from tui.proof_sheets.told import FOLDER
 
 
 def each_variant(scenarios: Iterable[Scenario]) -> Iterator[Scenario]:

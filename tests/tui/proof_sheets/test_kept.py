@@ -13,8 +13,9 @@ from simulator.scenario import Scenario
 from tests.tui.playing import GATE, SMALL, TWO_WORDS, two_words
 from tui.commands import HOLDS, PROBLEMS, UNUSABLE, run
 from tui.policy import rulebook
-from tui.proof_sheets.kept import FILED, KIND, KeptSheet, as_text, keep, kept_sheet, shipped_file
+from tui.proof_sheets.kept import FILED, KeptSheet, as_text, keep, kept_sheet, shipped_file
 from tui.proof_sheets.making import made
+from tui.proof_sheets.told import KIND
 from tui.shelf import Shelf
 
 
