@@ -15,11 +15,13 @@ from simulator.exploration.budget import Budget, Meter, Spent
 from simulator.exploration.contexts import Context, Contexts, Numbers, has_fired, later
 from simulator.exploration.explored import NONE, Edges, Explored, Layer, nothing
 from simulator.exploration.fields import Column, Fields, Flags
-from simulator.exploration.hashed import Hashed
-from simulator.exploration.lookup import Grown, Pairs
+from simulator.exploration.gathering import Come, Gathering
+from simulator.exploration.known import BITS, Known
+from simulator.exploration.lookup import Pairs
 from simulator.exploration.needs import NOTHING, Needs
 from simulator.exploration.observing import Observer, Observing
-from simulator.exploration.reducing import reduced
+from simulator.exploration.plain import Arrived, Plain, Values, is_plain, longest_move, together
+from simulator.exploration.reducing import EVERY_SLOT, reduced, whole
 from simulator.exploration.remaining import longest
 from simulator.exploration.rows import Rows
 from simulator.exploration.stage import Stage
@@ -33,8 +35,6 @@ CHUNK = 200_000
 """Rows that are worked on at once: what the processor's caches still like."""
 
 
-NO_EDGES = Edges(NONE, NONE, NONE, NONE)
-
 WIDEST = 62
 """Bits of the values that a scene needs, at most: with what else a state holds they are one number of 63 bits."""
 
@@ -44,15 +44,6 @@ class Start(NamedTuple):
 
     state: State
     memory: int
-
-
-class Come(NamedTuple):
-    """What arrived in a scene: packed states, the nodes and moves that they came from, and labels."""
-
-    keys: Column
-    nodes: Column
-    moves: Column
-    labels: Column
 
 
 class Explorer:
@@ -67,16 +58,19 @@ class Explorer:
         *,
         watched: int = 0,
         with_edges: bool = False,
+        reduce: bool = True,
     ) -> None:
         """`watched` are slots whose values are kept apart though nothing reads them.
 
+        Without `reduce` all states that the engine tells apart count, those too that nothing ahead can tell apart.
         Edges are kept with an observer, or where they are asked for.
         """
         self.scenario = scenario
         self.with_edges = with_edges or observer is not None
         self.fields, self.contexts = Fields(scenario), Contexts()
         interest = observer.interest if observer else NOTHING
-        self.matter = reduced(scenario, interest, watched)
+        watched = watched if reduce else EVERY_SLOT
+        self.matter = reduced(scenario, interest, watched) if reduce else whole(scenario, interest)
         self.needs = Needs(scenario, interest, watched, injects=self.matter.injects)
         self.turns = Turns(scenario, self.fields, self.contexts, self.matter)
         lasts = longest(scenario)
@@ -90,6 +84,7 @@ class Explorer:
         self.by_hand = [inject for inject in self.needs.injects if inject.file.by_hand is not None]
         self.meter = Meter(budget or Budget(), tell)
         self.clocks, self.tails = Pairs(), Pairs()
+        self.plain = self._plain()
         self.moves = Numbers()
         self.found = Explored(
             scenario,
@@ -97,10 +92,29 @@ class Explorer:
             withheld=dict.fromkeys(scenario.scenes, 0),
             taken={id: set() for id in scenario.scenes},
         )
-        self._seen = {id: Hashed() for id in scenario.scenes}
-        self._nodes = {id: Grown() for id in scenario.scenes}
-        self._edges: list[Edges] = []
-        self._origins: list[tuple[Column, Column]] = []
+        widths = {id: stage.layout.width for id, stage in self.stages.items()}
+        known = Known(widths, BITS if self.plain is None else max(widths.values()) + self._minute_bits())
+        self.gathering = Gathering(self.found, widths, known, with_edges=self.with_edges)
+
+    def _plain(self) -> Plain | None:
+        """The quick way, where the scenario is plain and nobody looks on."""
+        scenario, horizon = self.scenario, self.scenario.horizon
+        if self.observer is not None or not is_plain(scenario, self.matter):
+            return None
+        if not together(self.fields, self.stages, WIDEST - self._minute_bits()):
+            return None
+        minutes = np.minimum(np.arange(horizon + longest_move(scenario) + 1), horizon)
+        context = self.contexts.of(Context((), scenario.initial.fired, (), 0))
+        after = {id: self._before_words(stage, context, minutes) for id, stage in self.stages.items()}
+        return Plain(scenario, self.fields, self.matter, self.stages, after)
+
+    def _minute_bits(self) -> int:
+        """What is needed to tell minutes apart, with one that stands for those that make no difference."""
+        return (2 * self.scenario.horizon + 2).bit_length()
+
+    def _before_words(self, stage: Stage, context: int, minutes: Column) -> Column:
+        contexts, minutes, _ = stage.settled(np.full(len(minutes), context), minutes)
+        return self.tails.of(self.clocks.of(minutes, contexts), 0) << stage.layout.width
 
     def run(self) -> Explored:
         """Go through all states, or until the budget ends. Ctrl-C ends it too, with what is known so far."""
@@ -120,11 +134,10 @@ class Explorer:
         try:
             frontier = first()
             while frontier:
-                arrivals: dict[str, list[Come]] = {}
                 for layer in frontier:
-                    self._expand(layer, arrivals)
-                frontier = self._new(arrivals)
-                self.meter.check(found.count, self._bytes())
+                    self._expand(layer)
+                frontier = self.gathering.layers()
+                self.meter.check(found.count, self.gathering.nbytes + self.gathering.known.nbytes)
         except Spent as spent:
             found.reason = spent.reason
         except KeyboardInterrupt:
@@ -135,19 +148,10 @@ class Explorer:
     def _finish(self) -> None:
         found = self.found
         found.seconds, found.moves = self.meter.seconds, self.moves.things
-        if self._origins:
-            found.parents = np.concatenate([nodes for nodes, _ in self._origins])
-            found.came_by = np.concatenate([moves for _, moves in self._origins])
-        if self.with_edges:
-            found.edges = Edges(*(np.concatenate(each) for each in zip(NO_EDGES, *self._edges, strict=True)))
+        self.gathering.finish()
         if self.observer is not None:
             memory = self.tails.second.column
             found.memories = memory[np.concatenate([each.tails for each in found.layers])] if found.layers else NONE
-
-    def _bytes(self) -> int:
-        kept = sum(each.nbytes for each in self._seen.values()) + sum(each.nbytes for each in self._nodes.values())
-        kept += sum(layer.words.nbytes + layer.tails.nbytes for layer in self.found.layers)
-        return kept + sum(each.nbytes for some in (*self._edges, *self._origins) for each in some)
 
     def _first(self) -> list[Layer]:
         after, entries = step(self.scenario, self.scenario.initial, BEGIN, nothing)
@@ -156,33 +160,30 @@ class Explorer:
             memory = self.observer.begin(after, entries)
             if memory < 0:
                 return []
-        arrivals: dict[str, list[Come]] = {}
-        self._begin_at(after, memory, arrivals)
-        return self._new(arrivals)
+        self._begin_at(after, memory)
+        return self.gathering.layers()
 
     def _at(self, starts: Sequence[Start], nodes: list[int | None]) -> list[Layer]:
         """The states that were not known before, and the nodes of all."""
-        arrivals: dict[str, list[Come]] = {}
         keys: list[int | None] = []
         for state, memory in starts:
             memory = memory if self.observer is None else self.observer.settled(memory, state)
-            keys.append(self._begin_at(state, memory, arrivals) if memory >= 0 else None)
-        layers = self._new(arrivals)
+            keys.append(self._begin_at(state, memory) if memory >= 0 else None)
+        layers = self.gathering.layers()
         for (state, _), key in zip(starts, keys, strict=True):
             nodes.append(None if key is None else self._node(state.scene, key))
         return layers
 
     def _node(self, scene: str, key: int) -> int:
         """The node of a state that is known."""
-        numbers, _ = self._seen[scene].of(np.full(1, key))
-        return int(self._nodes[scene].column[numbers[0]])
+        nodes, _ = self.gathering.known.met([scene], [1], np.full(1, key))
+        return int(nodes[0])
 
-    def _begin_at(self, state: State, memory: int, arrivals: dict[str, list[Come]]) -> int:
+    def _begin_at(self, state: State, memory: int) -> int:
         """Put a state among the arrivals, come from nowhere; its packed number."""
         nobody = np.full(1, -1)
         arrival = Arrival(state.scene, self._rows_of(state), None)
-        self._keep(arrival, np.full(1, memory), Come(nobody, nobody, nobody, nobody), arrivals)
-        return int(arrivals[state.scene][-1].keys[0])
+        return int(self._keep(arrival, np.full(1, memory), Come(nobody, nobody, -1, -1))[0])
 
     def _rows_of(self, state: State) -> Rows:
         """One state as a row."""
@@ -198,10 +199,10 @@ class Explorer:
             rows.put(slot, self.fields.code(slot, value), None)
         return rows
 
-    def _expand(self, layer: Layer, arrivals: dict[str, list[Come]]) -> None:
+    def _expand(self, layer: Layer) -> None:
         for first in range(0, len(layer.words), CHUNK):
             part = slice(first, first + CHUNK)
-            self._expand_some(layer.scene, layer.words[part], layer.tails[part], layer.first + first, arrivals)
+            self._expand_some(layer.scene, layer.words[part], layer.tails[part], layer.first + first)
 
     def _expand_some(
         self,
@@ -209,23 +210,51 @@ class Explorer:
         words: Column,
         tails: Column,
         first: int,
-        arrivals: dict[str, list[Come]],
     ) -> None:
         stage = self.stages[id]
         if not stage.ways:
             return
-        clocks, memory = self.tails.first.column[tails], self.tails.second.column[tails]
-        minute, context = self.clocks.first.column[clocks], self.clocks.second.column[clocks]
+        clocks = self.tails.first.column.take(tails)
+        minute = self.clocks.first.column.take(clocks)
+        if self.plain is not None:
+            self._expand_plainly(self.plain, stage, Rows(stage.layout, words, minute, words, words), first)
+            return
+        context, memory = self.clocks.second.column.take(clocks), self.tails.second.column.take(tails)
         every = Rows(stage.layout, words, minute, context, np.arange(len(words)))
         if self.observer is not None:
             self.observer.began = context
         self._check_offers(stage, every)
         for moves, come in self._all_moves(stage, every):
             for arrival in come:
-                self._arrived(stage, moves, arrival, words, memory, first, arrivals)
+                self._arrived(stage, moves, arrival, words, memory, first)
             for slot, source in self.turns.left:
                 self.found.left.setdefault(slot, (first + source, self.moves.of(moves[0])))
             self.turns.left.clear()
+
+    def _expand_plainly(self, plain: Plain, stage: Stage, rows: Rows, first: int) -> None:
+        chooses, found, options = stage.scene.kind == "choose", self.found, list(stage.scene.options)
+        if not chooses:
+            self._check_offers(stage, rows)
+        for answer, count, came in plain.arrivals(stage, Values(stage.layout, rows.word), rows.minute):
+            bits = sum(1 << options.index(move[0]) for move in answer.all) if chooses else 0
+            if count:
+                found.taken[stage.scene.id].update(answer.all)
+                found.offered[stage.scene.id] |= bits
+            if count < len(rows):
+                found.withheld[stage.scene.id] |= bits
+            for each in came:
+                self._came_plainly(each, first)
+
+    def _came_plainly(self, came: Arrived, first: int) -> None:
+        stage, keys, nodes = self.stages[came.scene], came.keys, came.sources + first
+        move = came.answer.moves[0]
+        if not stage.never_stuck:
+            words = keys & (1 << stage.layout.width) - 1
+            stuck = stage.stuck(Rows(stage.layout, words, words, words, words))
+            if stuck is not None:
+                self.found.stuck.setdefault(came.scene, (int(nodes[stuck.argmax()]), self.moves.of(move)))
+                keys, nodes = keys[~stuck], nodes[~stuck]
+        self.gathering.add(came.scene, Come(keys, nodes, self._code(move, came.branch), -1))
 
     def _arrived(
         self,
@@ -235,7 +264,6 @@ class Explorer:
         words: Column,
         memory: Column,
         first: int,
-        arrivals: dict[str, list[Come]],
     ) -> None:
         stuck = self.stages[arrival.scene].stuck(arrival.rows)
         if stuck is not None:
@@ -246,30 +274,27 @@ class Explorer:
         if not len(source):
             return
         if self.observer is None:
-            labels, codes = np.full(len(source), -1), self._codes(moves[0], arrival)
-            self._keep(arrival, memory[source], Come(NONE, source + first, codes, labels), arrivals)
+            self._keep(arrival, memory[source], Come(NONE, source + first, self._code(moves[0], arrival.branch), -1))
             return
         for move, labels, after in self.observer.seen(stage, moves, arrival, words[source], memory[source]):
-            come = Come(NONE, source + first, self._codes(move, arrival), labels)
-            self._go_on(move, arrival, after, come, arrivals)
+            self._go_on(move, arrival, after, source + first, labels)
 
-    def _codes(self, move: Move, arrival: Arrival) -> Column:
-        code = self.moves.of(move) << 8 | (255 if arrival.branch is None else arrival.branch)
-        return np.full(len(arrival.rows), code)
+    def _code(self, move: Move, branch: int | None) -> int:
+        return self.moves.of(move) << 8 | (255 if branch is None else branch)
 
-    def _go_on(self, move: Move, arrival: Arrival, after: Column, come: Come, arrivals: dict[str, list[Come]]) -> None:
+    def _go_on(self, move: Move, arrival: Arrival, after: Column, nodes: Column, labels: Column) -> None:
         """Keep the rows of which the observer wants to see more."""
-        seen = after >= 0
+        seen, code = after >= 0, self._code(move, arrival.branch)
         if not seen.all():
             unseen = ~seen
             if arrival.branch is not None or move[:1] == (INJECT,):  # another branch, or no injection, may go on
-                self._edges.append(Edges(come.nodes[unseen], after[unseen], come.moves[unseen], come.labels[unseen]))
+                moves = np.full(int(unseen.sum()), code)
+                self.gathering.ended(Edges(nodes[unseen], after[unseen], moves, labels[unseen]))
             if not seen.any():
                 return
             arrival = arrival._replace(rows=arrival.rows.take(seen))
-            come = Come(NONE, come.nodes[seen], come.moves[seen], come.labels[seen])
-            after = after[seen]
-        self._keep(arrival, after, come, arrivals)
+            nodes, labels, after = nodes[seen], labels[seen], after[seen]
+        self._keep(arrival, after, Come(NONE, nodes, code, labels))
 
     def _all_moves(self, stage: Stage, every: Rows) -> Iterator[tuple[tuple[Move, ...], Iterator[Arrival]]]:
         """The moves that the rows offer, the player's and the world's, with what comes of them."""
@@ -304,7 +329,7 @@ class Explorer:
         found.offered[stage.scene.id] |= int(np.bitwise_or.reduce(offered))
         found.withheld[stage.scene.id] |= every & ~int(np.bitwise_and.reduce(offered))
 
-    def _keep(self, arrival: Arrival, memory: Column, come: Come, arrivals: dict[str, list[Come]]) -> None:
+    def _keep(self, arrival: Arrival, memory: Column, come: Come) -> Column:
         """Pack what arrived, with the node and the move that it came from."""
         stage, rows = self.stages[arrival.scene], arrival.rows
         if stage.layout.width > WIDEST:
@@ -317,24 +342,5 @@ class Explorer:
         if int(tails.max()) >> 63 - stage.layout.width:
             raise Spent("wide")
         keys = tails << stage.layout.width | stage.packed(rows, possible)
-        arrivals.setdefault(arrival.scene, []).append(come._replace(keys=keys))
-
-    def _new(self, arrivals: dict[str, list[Come]]) -> list[Layer]:
-        """The states that were not known before, as a layer for each scene."""
-        layers = []
-        for id, come in arrivals.items():
-            keys, nodes, moves, labels = (np.concatenate(each) for each in zip(*come, strict=True))
-            numbers, first = self._seen[id].of(keys)
-            if len(first):
-                layers.append(self._layer(id, keys[first]))
-                self._nodes[id].add(np.arange(self.found.count, self.found.count + len(first)))
-                self._origins.append((nodes[first], moves[first]))
-                self.found.count += len(first)
-            if self.with_edges and nodes[0] >= 0:
-                self._edges.append(Edges(nodes, self._nodes[id].column[numbers], moves, labels))
-        self.found.layers += layers
-        return layers
-
-    def _layer(self, id: str, keys: Column) -> Layer:
-        width = self.stages[id].layout.width
-        return Layer(id, self.found.count, keys & (1 << width) - 1, keys >> width)
+        self.gathering.add(arrival.scene, come._replace(keys=keys))
+        return keys

@@ -45,7 +45,7 @@ class Hashed:
         new: Column = np.flatnonzero(found < 0)
         if len(new):
             at = places.take(new)
-            self._numbers[at] = new  # of a key that came more than once, one place remains
+            self._numbers[at[::-1]] = new[::-1]  # of a key that came more than once, the first place remains
             kept = self._numbers.take(at)
             first = new.compress(kept == new)
             numbers = np.arange(self.count, self.count + len(first), dtype=np.int32)

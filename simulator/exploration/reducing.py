@@ -8,14 +8,18 @@ from dataclasses import dataclass, replace
 from simulator.exploration.needs import Interest, Needs, changes, may_leave, union
 from simulator.scenario import Course, Effects, Inject, Scenario, Use
 
+EVERY_SLOT = -1
+"""All places of a state's values, as bits."""
+
 
 @dataclass(frozen=True)
 class Reduced:
-    """The slots and injects that matter, for somebody's interest."""
+    """The slots and injects that matter, for somebody's interest; `whole` where nothing is left out."""
 
     interest: Interest
     slots: int
     injects: frozenset[int]
+    whole: bool = False
 
     def effects(self, effects: Effects) -> Effects:
         """Without what nobody reads."""
@@ -49,6 +53,11 @@ def reduced(scenario: Scenario, interest: Interest, watched: int) -> Reduced:
             return Reduced(interest, slots, kept)
         kept = matter
         slots |= union(needs.inject_reads(i) for i in scenario.injects if i.index in kept)
+
+
+def whole(scenario: Scenario, interest: Interest) -> Reduced:
+    """Everything matters: states are told apart as the engine itself tells them."""
+    return Reduced(interest, EVERY_SLOT, frozenset(inject.index for inject in scenario.injects), whole=True)
 
 
 def _matters(inject: Inject, slots: int, kept: frozenset[int], interest: Interest) -> bool:

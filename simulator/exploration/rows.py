@@ -12,12 +12,15 @@ from simulator.exploration.fields import Column, Fields, Flags
 class Layout:
     """Where each value that a scene needs stands in the word of a row."""
 
-    def __init__(self, fields: Fields, slots: Iterable[int]) -> None:
+    def __init__(self, fields: Fields, slots: Iterable[int], among: Iterable[int] | None = None) -> None:
+        """`among` are all slots that have a place, where more than these do."""
         self.fields = fields
         self.shift: dict[int, int] = {}
         self.width = 0
-        for slot in slots:
-            self.shift[slot] = self.width
+        needed = tuple(slots)
+        for slot in needed if among is None else among:
+            if slot in needed:
+                self.shift[slot] = self.width
             self.width += fields.bits[slot]
 
     def mask(self, slot: int) -> int:

@@ -71,6 +71,7 @@ class Stage:
         self.watched = self._watched_options() if needs.interest.offers else 0
         self.once = any(event.once and event.use.word in needs.interest.words for event in self.scene.events)
         self.ways = self._ways()
+        self.never_stuck = self._always_offers()
         self.merges = not needs.interest.midnight and all(i.file.by_hand is None for i in self.injects)
         self._dead = self._dead_conditions(needs)
         self._callers = self._who_calls(needs)
@@ -92,6 +93,16 @@ class Stage:
             Way(tuple(same[0] for same in by_acts.values()), tuple(m for s in by_acts.values() for m in s), *led)
             for led, by_acts in found.items()
         ]
+
+    def _always_offers(self) -> bool:
+        """Whether some answer can be given in every state, or none is asked for."""
+        scene = self.scene
+        untested = any(option.test is None for option in scene.options.values())
+        return (
+            scene.kind == "ending"
+            or (scene.kind == "choose" and untested)
+            or (scene.kind == "select" and scene.at_least == 0)
+        )
 
     def _watched_options(self) -> int:
         """The options, as bits, that an observer knows by their acts."""
@@ -126,6 +137,8 @@ class Stage:
 
     def settled(self, context: Column, minute: Column) -> tuple[Column, Column, Column]:
         """Contexts and minutes without what makes no difference any more, and the injects that may still come."""
+        if self.matter.whole:
+            return context, minute, np.zeros(len(context), dtype=np.int64)
         numbers = self._settled.of(context, minute)
         table = self._kinds.table(3)[numbers]
         return table[:, 0], table[:, 1], table[:, 2]
@@ -207,11 +220,10 @@ class Stage:
 
     def stuck(self, rows: Rows) -> Flags | None:
         """The rows in which nothing is on offer; None where something always is."""
-        options = self.scene.options.values()
-        if self.scene.kind == "ending" or (self.scene.kind == "choose" and any(o.test is None for o in options)):
+        if self.never_stuck:
             return None
         offered = self.offered(rows)
-        if offered is None or (self.scene.kind == "select" and self.scene.at_least == 0):
+        if offered is None:
             return None
         found = offered == 0
         return found if found.any() else None

@@ -57,7 +57,7 @@ class Turns:
         self._at_minute = np.array([at for at, _ in timed], dtype=np.int64)
         self._at_key = np.array([at * 64 + index for at, index in timed] + [NEVER], dtype=np.int64)
         self.on_call = any(inject.file.on_call for inject in injects)
-        self._counted = frozenset(i.index for i in injects if i.file.at is None)
+        self._counted = frozenset(i.index for i in injects if matter.whole or i.file.at is None)
         self._reads = {
             i.index: frozenset(fields.index[name] for name in scenario.expressions[i.test].reads)
             for i in self.conditional
@@ -284,7 +284,7 @@ def _elsewhere(rows: Rows) -> Column | None:
 
 
 def _once_bits(scene: Scene, matter: Reduced) -> int:
-    return sum(event.once for event in scene.events if event.use.word in matter.interest.words)
+    return sum(event.once for event in scene.events if matter.whole or event.use.word in matter.interest.words)
 
 
 def _popped(context: Context, by: int) -> Context:
