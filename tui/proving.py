@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from scoring.proofs.prove import Asked, Tell, prove
 from scoring.proofs.seeds import seed_for
 from scoring.proofs.sheet import GameStep, ProofSheet
-from simulator.moves import INJECT
 from simulator.scenario import Scenario
 from simulator.source import Source
 from tui.claim_problems import Told, claim_problems, worth_telling
 from tui.keeping import now
+from tui.play_line import play_line
 from tui.policy import rulebook
 from tui.proof_sheets.document import compliance_lines
 from tui.proof_sheets.kept import written
@@ -40,7 +40,7 @@ def proof_lines(
             yield say("proofs.property.proved", **claim.fill)
     for told in claim_problems(worth_telling(sheet), source, ""):
         yield told_line(told)
-        yield from _game(scenario, told.claim.game, seeds)
+        yield from _game(scenario, told.claim.game, seeds, source)
     yield say("proofs.errors", count=len(sheet.problems)) + " " + say("proofs.unknown", count=len(sheet.unknown))
 
 
@@ -59,18 +59,11 @@ def told_line(told: Told) -> str:
     return f"{where}{say(f'proofs.weight.{told.claim.weight}')}: {said}"
 
 
-def _game(scenario: Scenario, game: Sequence[GameStep] | None, seeds: Mapping[str, int] | None = None) -> Iterator[str]:
+def _game(
+    scenario: Scenario, game: Sequence[GameStep] | None, seeds: Mapping[str, int] | None, source: Source | None
+) -> Iterator[str]:
     """How to play a game."""
-    if not game:
-        return
-    seed = seed_for(scenario, game) if seeds is None else seeds.get(written(game))
-    moves = ",".join(_written(step.move) for step in game)
-    by_hand = any(step.move[:1] == (INJECT,) for step in game)
-    if seed is None or by_hand:
-        yield "  " + say("proofs.game", moves=moves)
-    else:
-        yield "  " + say("proofs.play", id=scenario.id, moves=moves, seed=seed)
-
-
-def _written(move: tuple[str, ...]) -> str:
-    return "+".join(move) or "-"
+    if game:
+        seed = seed_for(scenario, game) if seeds is None else seeds.get(written(game))
+        moves = tuple(step.move for step in game)
+        yield "  " + play_line(scenario, moves, seed, source.file if source else None)

@@ -7,12 +7,15 @@ import json
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from scoring.proofs.sheet import Weight
 from simulator.problems import Place, Problem
+from simulator.scenario import Scenario
 from tui.commands.checked import check_files
 from tui.commands.shapes import problem_data
+from tui.play_line import play_line
 from tui.proof_finding import Finding
 from tui.stepping_back import step_back
 
@@ -33,7 +36,14 @@ def deep_problems(path: Path) -> list[Problem]:
         return list(found.problems)
     from tui.quick_proofs import quick_findings  # in the process that explores, and not in the server
 
-    return list(quick_findings(found.scenario, path))
+    return [_with_game(found.scenario, path, finding) for finding in quick_findings(found.scenario, path)]
+
+
+def _with_game(scenario: Scenario, path: Path, finding: Finding) -> Finding:
+    """With the command that plays the game, as an editor has no key for it."""
+    if not finding.moves:
+        return finding
+    return replace(finding, advice=f"{finding.advice} {play_line(scenario, finding.moves, finding.seed, str(path))}")
 
 
 async def deep_check(path: Path) -> list[Problem] | None:

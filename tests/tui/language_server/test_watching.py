@@ -128,6 +128,7 @@ async def test_what_proofs_find_comes_through_with_its_weight(tmp_path: Path) ->
     (found,) = told
     assert isinstance(found, Finding)
     assert (found.code, found.weight, found.place.file) == ("P302", "error", str(file))
+    assert found.advice.endswith(f"See it: peacekeeper play {file} --moves yes-sir --seed 1")
 
 
 async def test_our_own_mistake_does_not_end_the_watch(monkeypatch: pytest.MonkeyPatch) -> None:
