@@ -39,7 +39,7 @@ def _errors(found: Explored) -> Iterator[Claim]:
         scene = found.scene_of(node)
         yield Claim(code="P104", status="shown", weight="error", scene=scene, name=name, fill=fill, game=game)
     for scene, (node, move) in found.stuck.items():
-        game = game_by(found, node, move << 8 | 255)
+        game = game_by(found, node, move << 8 | 255) if node >= 0 else None
         yield Claim(code="P103", status="shown", weight="error", scene=scene, game=game)
 
 

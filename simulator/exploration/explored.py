@@ -63,7 +63,9 @@ class Explored:
     """For each scene the options that are not on offer in some state."""
     taken: dict[str, set[Move]] = field(default_factory=dict)
     stuck: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """Scenes that offer nothing in some state: the node before, and the number of the move that leads there."""
+    """Scenes that offer nothing in some state: the node before, and the number of the move that leads there.
+
+    Both are -1 where already the beginning does."""
     left: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Slots whose number can leave its range: the node before, and the number of the move that does it."""
 

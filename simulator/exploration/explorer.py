@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from simulator.errors import NothingOffered
 from simulator.exploration.budget import Budget, Meter, Spent
 from simulator.exploration.contexts import Context, Contexts, Numbers, has_fired, later
 from simulator.exploration.explored import NONE, Edges, Explored, Layer, nothing
@@ -154,7 +155,11 @@ class Explorer:
             found.memories = memory[np.concatenate([each.tails for each in found.layers])] if found.layers else NONE
 
     def _first(self) -> list[Layer]:
-        after, entries = step(self.scenario, self.scenario.initial, BEGIN, nothing)
+        try:
+            after, entries = step(self.scenario, self.scenario.initial, BEGIN, nothing)
+        except NothingOffered:
+            self.found.stuck[self.scenario.initial.scene] = (-1, -1)
+            return []
         memory = 0
         if self.observer is not None:
             memory = self.observer.begin(after, entries)

@@ -123,6 +123,13 @@ def test_a_scene_that_can_offer_nothing() -> None:
     assert [step.move for step in claim.game] == [("go",)]
 
 
+def test_a_scenario_that_offers_nothing_from_the_start() -> None:
+    """Where already the first scene offers nothing, that is told, and there is no game to show."""
+    made = small({"a": scene({"go": {"when": "ready", **GO}})}, state={"ready": {"flag": False}})
+    claim = of_graph(made)["P103"]
+    assert (claim.scene, claim.game) == ("a", None)
+
+
 def test_a_number_that_can_leave_its_range() -> None:
     """It is named with its range, and the shortest game by which it leaves it."""
     made = small(
