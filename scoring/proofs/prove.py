@@ -14,6 +14,7 @@ from scoring.proofs.property_claims import property_claims, watched_slots
 from scoring.proofs.questions import questions_by_playing
 from scoring.proofs.sampling import Sampled
 from scoring.proofs.sheet import Compliance, Explored, ProofSheet, RuleShown
+from scoring.proofs.values_sheet import values_shown
 from scoring.proofs.variants import in_other_variants
 from scoring.proofs.watching import Watch
 from scoring.rules import RuleBook
@@ -30,10 +31,11 @@ Tell = Callable[[str, int, float], None]
 
 @dataclass(frozen=True)
 class Asked:
-    """How thoroughly to prove: the budget of each exploration, and the games played at random."""
+    """How thoroughly to prove: the budget of each exploration, games played at random, and whether values are told."""
 
     budget: Budget = field(default_factory=Budget)
     games: int = 200
+    values: bool = False
 
 
 def prove(scenario: Scenario, book: RuleBook, asked: Asked, made: str, tell: Tell | None = None) -> ProofSheet:
@@ -47,6 +49,7 @@ def prove(scenario: Scenario, book: RuleBook, asked: Asked, made: str, tell: Tel
     found = all_games.run()
     claims = list(in_other_variants(scenario, graph_claims(found), asked.budget))
     kept_summary, compliant_games = _not_asked(found), Explored(states=0, edges=0, seconds=0.0, ended="errors")
+    values = None
     stopped = found.reason == "stopped"
     if not (found.left or found.stuck or stopped):
         watch = Watch(scenario, book, testable(scenario, book), stops=True)
@@ -55,6 +58,8 @@ def prove(scenario: Scenario, book: RuleBook, asked: Asked, made: str, tell: Tel
         kept_summary, compliant_games = compliance(kept), _took(watched)
         claims += compliance_claims(kept)
         stopped = watched.reason == "stopped"
+        if asked.values and not stopped:
+            values = values_shown(kept, asked.budget)
     games = 0 if stopped else asked.games
     played, more = questions_by_playing(scenario, book, games=games) if games else (NOTHING_PLAYED, ())
     shown = _rules(scenario, played)
@@ -79,6 +84,7 @@ def prove(scenario: Scenario, book: RuleBook, asked: Asked, made: str, tell: Tel
         tested_rules=shown,
         compliance=kept_summary,
         dilemmas=tuple(scenario.file.dilemmas),
+        values=values,
         properties=property_claims(all_games, found),
         claims=(*claims, *more),
     )

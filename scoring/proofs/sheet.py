@@ -88,6 +88,60 @@ class Compliance(Block):
     game: tuple[GameStep, ...] | None = None
 
 
+class KeepingShown(Block):
+    """How far everything can be kept by a player who chooses well: 1 where it can, 0 where it cannot.
+
+    `best` if chance and the facilitator help, `worst` whatever they do; `expected` is the highest probability of it,
+    with chance by its weights and whatever the facilitator does.
+    """
+
+    best: float
+    worst: float
+    expected: float
+
+
+class ChoiceShown(Block):
+    """A move on offer, and what it is worth before chance is drawn."""
+
+    move: tuple[str, ...]
+    keeping: KeepingShown
+
+
+class DecisionShown(Block):
+    """A decision of the shortest game that keeps everything: its worth, the move taken, and every move on offer."""
+
+    scene: str
+    taken: tuple[str, ...]
+    keeping: KeepingShown
+    choices: tuple[ChoiceShown, ...] = ()
+
+
+class LineShown(Block):
+    """One line of the ledger over a whole game: the least and the most of it, whatever is chosen and drawn.
+
+    `expected_least` and `expected_most` are the means under chance of a player who plays for them. Of a gauge it is
+    where it stands at the end.
+    """
+
+    line: str
+    least: float
+    most: float
+    expected_least: float
+    expected_most: float
+
+
+class ValuesShown(Block):
+    """What games are worth from the start, and at each decision of the shortest game that keeps everything.
+
+    `not_known` are lines of the ledger for which the budget did not suffice; `all lines` where it was so for all.
+    """
+
+    keeping: KeepingShown | None = None
+    decisions: tuple[DecisionShown, ...] = ()
+    ledger: tuple[LineShown, ...] = ()
+    not_known: tuple[str, ...] = ()
+
+
 class Explored(Block):
     """How much was gone through, and what it took. `ended` is why it was not all, None where it was."""
 
@@ -115,6 +169,8 @@ class ProofSheet(Block):
     tested_rules: tuple[RuleShown, ...] = ()
     compliance: Compliance
     dilemmas: tuple[str, ...] = ()
+    values: ValuesShown | None = None
+    """Backward induction; None where it was not asked for, or there are mistakes to be mended first."""
     properties: tuple[Claim, ...] = ()
     """What the trainer asked for; code P301 where it holds, P302 where it does not."""
     claims: tuple[Claim, ...] = ()

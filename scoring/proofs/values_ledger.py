@@ -1,7 +1,7 @@
 """What happens to people, as gains along the edges of an exploration: how little and how much each line can come to.
 
 The step never reads the ledger, so states do not hold it. An observer tells what each step counts; what is counted
-before the first decision belongs to every game. Gauges that the debrief shows count as they stand at the end.
+before the first decision belongs to every game.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from simulator.exploration.budget import Budget
 from simulator.exploration.contexts import Numbers
 from simulator.exploration.explored import Explored
 from simulator.exploration.explorer import Explorer
-from simulator.exploration.needs import Interest, Slots
+from simulator.exploration.needs import Interest
 from simulator.exploration.observing import Glimpse
 from simulator.scenario import Scenario
 from simulator.step import Entries
@@ -84,17 +84,15 @@ class Ledger:
 
     found: Explored
     counting: Counting
-    explorer: Explorer
 
     @classmethod
     def of(cls, scenario: Scenario, budget: Budget | None = None) -> Ledger:
         """Go through all games, with what is counted on the way."""
         counting = Counting()
-        explorer = Explorer(scenario, counting, budget, watched=_gauge_slots(scenario))
-        return cls(explorer.run(), counting, explorer)
+        return cls(Explorer(scenario, counting, budget).run(), counting)
 
     def lines(self) -> Iterator[tuple[str, Line]]:
-        """Each line that something in the scenario counts, and each gauge that the debrief shows."""
+        """Each line that something in the scenario counts."""
         backwards = Backwards(self.found)
         assert self.found.edges is not None
         label = backwards.of_edges(self.found.edges.label)
@@ -102,17 +100,21 @@ class Ledger:
         for name in sorted({key for counted in self.counting.counted for key, _ in counted}):
             gains = np.array([dict(counted).get(name, 0) for counted in self.counting.counted], dtype=np.float64)
             yield name, line(backwards, nothing, gains[label])
-        for name in self.found.scenario.file.ledger_gauges:
-            yield name, line(backwards, self._at_end(name), None)
 
-    def _at_end(self, gauge: str) -> Values:
-        """Where a gauge stands in each state."""
-        slot = _slot(self.found.scenario, gauge)
-        values = [
-            np.broadcast_to(self.explorer.stages[each.scene].layout.read(each.words, slot), len(each.words))
-            for each in self.found.layers
-        ]
-        return np.concatenate(values).astype(np.float64)
+
+def gauge_line(scenario: Scenario, gauge: str, budget: Budget | None = None) -> Line | None:
+    """Where a gauge that the debrief shows stands at the end; None where the budget ended.
+
+    Its values make states of their own: so each gauge is looked at alone.
+    """
+    slot = next(n for n, name in enumerate(scenario.names) if name.name == gauge and name.about is None)
+    explorer = Explorer(scenario, budget=budget, watched=1 << slot, with_edges=True)
+    found = explorer.run()
+    if not found.complete:
+        return None
+    read = (np.asarray(explorer.stages[each.scene].layout.read(each.words, slot)) for each in found.layers)
+    at_end = [np.broadcast_to(values, len(each.words)) for values, each in zip(read, found.layers, strict=True)]
+    return line(Backwards(found), np.concatenate(at_end).astype(np.float64), None)
 
 
 def line(backwards: Backwards, at_end: Values, gain: Values | None) -> Line:
@@ -123,11 +125,3 @@ def line(backwards: Backwards, at_end: Values, gain: Values | None) -> Line:
         backwards.worth(at_end, "least", "most", "expected", gain),
         backwards.worth(at_end, "most", "least", "expected", gain),
     )
-
-
-def _slot(scenario: Scenario, gauge: str) -> int:
-    return next(n for n, name in enumerate(scenario.names) if name.name == gauge and name.about is None)
-
-
-def _gauge_slots(scenario: Scenario) -> Slots:
-    return sum(1 << _slot(scenario, gauge) for gauge in scenario.file.ledger_gauges)

@@ -13,7 +13,7 @@ from benchmarks.models.as_scenario import HURT, as_scenario
 from benchmarks.models.model import SIZES, generate
 from scoring.proofs.values import in_order, ranks
 from scoring.proofs.values_compliance import keeping
-from scoring.proofs.values_ledger import Ledger, counts
+from scoring.proofs.values_ledger import Ledger, counts, gauge_line
 from scoring.rule import Rule
 from simulator.exploration.budget import Budget
 from simulator.exploration.explored import Edges, Explored, Layer
@@ -95,9 +95,11 @@ def test_a_gauge_counts_as_it_stands_at_the_end() -> None:
     }
     shown: dict[str, Any] = {"ledger gauges": ["trust"]}
     made = small({"a": scene(options)}, state={"trust": {"gauge": [0, 5], "start": 4, "title": "Trust"}}, **shown)
-    line = dict(Ledger.of(made).lines())["trust"]
+    line = gauge_line(made, "trust")
+    assert line is not None
     assert [line.least[0], line.most[0]] == [2, 4]
     assert [line.expected_least[0], line.expected_most[0]] == [3.5, 4]
+    assert gauge_line(made, "trust", Budget(states=0)) is None
 
 
 def test_a_facilitator_is_no_chance() -> None:
