@@ -84,7 +84,8 @@ class GaugeLine:
 class Debrief:
     """A whole debrief. `mattered` is the decision that mattered most, with its gravest finding, if any.
 
-    `tomorrow` is one sentence to take along. `notes` are those that belong to no decision.
+    `tomorrow` is one sentence to take along. `notes` are those that belong to no decision. `proved` is what the proof
+    sheet of the scenario comes to, where there is one.
     """
 
     title: str
@@ -106,6 +107,7 @@ class Debrief:
     decisions: tuple[DecisionPage, ...]
     notes: tuple[Written, ...]
     seed: int
+    proved: str | None = None
 
     def page(self, n: int) -> DecisionPage:
         """The page of decision `n`. Raises IndexError."""
@@ -120,6 +122,7 @@ def debrief(
     mode: str = "coached",
     notes: Sequence[Note] = (),
     still: Mapping[int, str] = NOTHING_KNOWN,
+    proved: str | None = None,
 ) -> Debrief:
     """The debrief of a run, finished, abandoned or still going on.
 
@@ -149,6 +152,7 @@ def debrief(
         decisions=pages,
         notes=written_outside(notes, {page.record for page in pages}),
         seed=assessment.seed,
+        proved=proved,
     )
 
 

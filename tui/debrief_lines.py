@@ -265,6 +265,9 @@ def result(view: Debrief) -> Iterator[Line]:
         for gauge in view.gauges:
             text = say("debrief.gauge", start=gauge.start, end=gauge.end, low=gauge.low, high=gauge.high)
             yield Line("item", text, gauge.title)
+    if view.proved:
+        yield Line("heading", say("debrief.proof"))
+        yield Line("text", view.proved)
 
 
 def _notes(view: Debrief) -> Iterator[Line]:

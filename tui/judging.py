@@ -14,6 +14,7 @@ from simulator.run import Record
 from simulator.scenario import Scenario
 from tui import keeping
 from tui.policy import assessed, rulebook
+from tui.proof_sheets.told import told_of
 
 if TYPE_CHECKING:
     from scoring.assessment import Assessment
@@ -30,7 +31,8 @@ def debrief_of_run(database: Database, row: RunRow) -> Debrief:
     scenario, records = keeping.version_of(database, row), keeping.records_of(database, row.id)
     found = assessment_of(database, row.id, scenario, row.seed, records)
     notes, still = database.notes.list(row.id), still_possible.sentences(still_possible.kept(database, row.id) or ())
-    return debrief(found, scenario, records, mode=row.mode, notes=notes, still=still)
+    proved = told_of(scenario, database)
+    return debrief(found, scenario, records, mode=row.mode, notes=notes, still=still, proved=proved)
 
 
 def assessment_of(

@@ -15,7 +15,6 @@ from simulator.source import AREA_FILE
 from tui import keeping
 from tui.ahead import AHEAD
 from tui.heads import Item, added_item, in_order, scenario_files, shipped_folder, shipped_item
-from tui.proof_sheets.told import FOLDER, file_name
 from tui.words import say
 
 if TYPE_CHECKING:
@@ -71,11 +70,6 @@ class Shelf:
                 return keeping.stored_version(self._open(), item.hash or "", variant)
             return self._load(item.file, variant)
         return self._load(Path(given), variant)
-
-    def sheet_file(self, id: str, variant: str | None) -> Path | None:
-        """Where the proof sheet of a scenario that ships would stand; None for one that does not ship."""
-        file = next((file for file in scenario_files(self._shipped) if file.stem == id), None)
-        return file.parent / FOLDER / file_name(id, variant) if file is not None else None
 
     def file_of(self, given: str) -> Path | None:
         """The file of the scenario that `find` finds; None where it is only in the database. Raises UnknownScenario."""

@@ -19,7 +19,7 @@ from tui.app.key_line import KeyLine
 from tui.app.reading import Reading
 from tui.app.scenario_screen import PAPER_KEYS, ScenarioScreen
 from tui.keeping import Mode
-from tui.proof_sheets.told import told_of_version
+from tui.proof_sheets.told import told_of
 from tui.words import say
 
 
@@ -77,9 +77,7 @@ class BriefingScreen(ScenarioScreen):
     @cached_property
     def _proved(self) -> str | None:
         """The proof sheet of what is to be played, in one line."""
-        scenario = self._scenario
-        file = self.peacekeeper.shelf.sheet_file(scenario.id, scenario.variant)
-        return told_of_version(scenario.hash, self.peacekeeper.database, file, scenario.variant)
+        return told_of(self._scenario, self.peacekeeper.database)
 
     @property
     def _timed(self) -> bool:

@@ -23,6 +23,7 @@ from tui.debrief import Debrief, DecisionPage, debrief
 from tui.judging import assessment_of
 from tui.keeping import CHANGE, Kept
 from tui.page_one import WIDEST, head, page_one
+from tui.proof_sheets.told import told_of
 from tui.words import say
 from tui.written import MEANT
 
@@ -90,8 +91,9 @@ class DebriefScreen(AppScreen):
     def _debrief(self) -> Debrief:
         kept, notes = self._kept, self._kept.database.notes.list(self._kept.id)
         self._answered = any(note.field == CHANGE for note in notes)
-        still = still_possible.sentences(self._looking.found)
-        return debrief(self._found, kept.scenario, kept.run.records, mode=kept.mode, notes=notes, still=still)
+        still, proved = still_possible.sentences(self._looking.found), told_of(kept.scenario, kept.database)
+        records = kept.run.records
+        return debrief(self._found, kept.scenario, records, mode=kept.mode, notes=notes, still=still, proved=proved)
 
     def _know_more(self) -> None:
         """Called from another thread, which may outlive this screen."""

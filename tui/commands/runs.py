@@ -17,9 +17,8 @@ from tui.commands.database import db_option, json_option, reading, writing
 from tui.commands.output import out_page, put, put_json, put_table
 from tui.commands.shapes import comparison_data, record_data, run_data
 from tui.commands.transcript import transcript
-from tui.debrief import debrief
 from tui.exporting import imprint
-from tui.judging import assessment_of
+from tui.judging import assessment_of, debrief_of_run
 from tui.report import markdown
 from tui.words import say
 
@@ -91,7 +90,7 @@ def report(run: str, as_html: bool, as_json: bool, db: str | None) -> None:
         row, scenario, records = _found(database, run)
         assert database is not None  # without one, no run has been found
         found = assessment_of(database, row.id, scenario, row.seed, records)
-        view = debrief(found, scenario, records, mode=row.mode, notes=database.notes.list(row.id))
+        view = debrief_of_run(database, row)
     if as_json:
         put_json(run=run_data(row), assessment=plain(found, whole=True))
     elif as_html:

@@ -19,6 +19,7 @@ from tui.plain.page import Page
 from tui.plain.papers import show_briefing
 from tui.plain.telling import offer, report, tell
 from tui.policy import assessed
+from tui.proof_sheets.told import told_of
 from tui.script import BadMove, move_of, refusal
 from tui.settings import Timing
 from tui.story import Situation
@@ -103,8 +104,8 @@ def tell_now(kept: Kept, page: Page, *, arrivals: bool = False) -> None:
 def debrief_of(kept: Kept, still: Mapping[int, str] = NOTHING_KNOWN) -> Debrief:
     """The debrief of the run as it stands, with what is known of what was still possible."""
     found = assessment_of(kept.database, kept.id, kept.scenario, kept.run.seed, kept.run.records)
-    notes = kept.database.notes.list(kept.id)
-    return debrief(found, kept.scenario, kept.run.records, mode=kept.mode, notes=notes, still=still)
+    notes, proved = kept.database.notes.list(kept.id), told_of(kept.scenario, kept.database)
+    return debrief(found, kept.scenario, kept.run.records, mode=kept.mode, notes=notes, still=still, proved=proved)
 
 
 def _decide(kept: Kept, answer: Answer) -> Record:

@@ -9,12 +9,15 @@ import contextlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simulator.database import Database, DatabaseError
 from simulator.database.sheets import scenario_subject
-from tui.heads import Item
+from tui.heads import Item, shipped_folder
 from tui.words import say
+
+if TYPE_CHECKING:
+    from simulator.scenario import Scenario
 
 KIND = "proof"
 """Kind of the sheets of the database that were proved here; what comes in a pack is kept apart, as a claim."""
@@ -35,6 +38,12 @@ def told_of_item(item: Item, database: Database) -> str | None:
     if item.file is not None:
         return _line(_read(item.file.parent / FOLDER / file_name(item.id)))
     return told_of_version(item.hash or "", database)
+
+
+def told_of(scenario: Scenario, database: Database) -> str | None:
+    """The sheet of this version and variant in one line; None where there is none."""
+    file = shipped_folder() / scenario.area.id / FOLDER / file_name(scenario.id, scenario.variant)
+    return told_of_version(scenario.hash, database, file, scenario.variant)
 
 
 def told_of_version(hash: str, database: Database, file: Path | None = None, variant: str | None = None) -> str | None:

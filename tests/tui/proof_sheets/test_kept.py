@@ -132,3 +132,18 @@ def test_the_sheet_can_be_printed(own: Path, capsys: pytest.CaptureFixture[str])
     html = capsys.readouterr().out
     assert html.startswith("<!DOCTYPE html>")
     assert "<h2>Endings</h2>" in html
+
+
+def test_the_debrief_says_what_is_proved(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The report of a run says in one line what is proved of the version that was played, and nothing of another."""
+    play = ("--plain", "--moves", "yes-sir", "--seed", "1", "--no-clock")
+    assert run(["play", str(own), *play]) == HOLDS
+    with Database.open(own.parent / "own.db") as database:
+        (row,) = database.runs.list()
+    capsys.readouterr()
+    assert run(["runs", "report", row.id]) == HOLDS
+    assert "Proved fair" not in capsys.readouterr().out
+    assert run(["check", str(own)]) == HOLDS
+    capsys.readouterr()
+    assert run(["runs", "report", row.id]) == HOLDS
+    assert "Proved fair on" in capsys.readouterr().out
