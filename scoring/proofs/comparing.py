@@ -127,6 +127,7 @@ def _walked(
         led = _led(walk, states, asked.budget)
         if led is not None:
             return led, True
+        walk.meter = Meter(asked.budget, told)
         wander(walk, asked.games, asked.seed)
     except Spent:
         pass

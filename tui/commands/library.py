@@ -8,6 +8,7 @@ import click
 
 from simulator.database import Database
 from simulator.prose import plain
+from simulator.scenario import Scenario
 from tui.commands.checked import check_files, tell_checked
 from tui.commands.database import db_option, json_option, reading, writing
 from tui.commands.output import out_page, put, put_json, put_table
@@ -110,13 +111,18 @@ def check(ctx: click.Context, as_json: bool) -> None:
 
     checked = check_files(scenario_files(shipped_folder()))
     wrong = unproved(found.scenario for found in checked if found.scenario is not None)
-    names = [" ".join(filter(None, (scenario.id, scenario.variant))) for scenario, _ in wrong]
+    names = [_named(scenario) for scenario, _ in wrong]
     if as_json:
         ctx.exit(max(tell_checked(checked, "json", unproved=names), int(bool(names))))
     status = tell_checked(checked)
     for name, (_, kept) in zip(names, wrong, strict=True):
         put(say("library.unproved" if kept is None else f"library.not-fair.{kept.standing}", id=name))
     ctx.exit(max(status, int(bool(names))))
+
+
+def _named(scenario: Scenario) -> str:
+    """A scenario and its variant, as `peacekeeper proof` is given them."""
+    return f"{scenario.id} --variant {scenario.variant}" if scenario.variant else scenario.id
 
 
 def _review(database: Database | None, item: Item) -> list[str]:
