@@ -44,6 +44,7 @@ def background(file: Path) -> Iterator[Games]:
     games = Games()
     for games in known_of(scenario):
         yield replace(games, over=False)
+    yield replace(games, over=False, proving=True)
     yield replace(games, found=_proved(scenario, file), over=True)
 
 

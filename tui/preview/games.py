@@ -28,7 +28,8 @@ class Games:
     `scenes` counts the games that entered each scene, `options` those that took each option (`scene.option`).
     `minutes` is what one of them takes a slow reader, in the middle. `ways` has a short game to each scene that can be
     come to. `never` are scenes to which no game leads, which is proved. `broken` is the mistake that a game ran into.
-    `found` is what the proofs say, None until they are made. With `over`, nothing more is looked for.
+    `found` is what the proofs say, None until they are made; with `proving` they are being made. With `over`, nothing
+    more is looked for.
     """
 
     played: int = 0
@@ -39,6 +40,7 @@ class Games:
     never: tuple[str, ...] = ()
     broken: str = ""
     found: tuple[Finding, ...] | None = None
+    proving: bool = False
     over: bool = False
 
     @property

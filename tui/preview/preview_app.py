@@ -52,6 +52,10 @@ class PreviewApp(PeacekeeperApp):
         #scenes { height: 1fr; max-height: 100%; padding: 0 1; }
         #scenes.old { color: $foreground 60%; }
     }
+    FindingsScreen {
+        #ask { padding: 0 1; max-width: 132; }
+        #findings { height: 1fr; max-height: 100%; padding: 0 1; }
+    }
     PreviewScreen.-tiny #told, PreviewScreen.-low #told { height: 1fr; }
     PreviewScreen.-tall #told { height: 16; }
     PreviewScreen.-wide #main { width: 1fr; }

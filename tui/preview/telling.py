@@ -28,7 +28,10 @@ def head(standing: Standing) -> str:
     saved = standing.saved
     if saved is None:
         return say("preview.reading")
-    return say("preview.head", what=_count(saved), time=saved.time) if saved.time else _count(saved)
+    what = _count(saved)
+    if standing.games.found and not standing.old:
+        what = say("preview.count-findings", problems=what, count=len(standing.games.found))
+    return say("preview.head", what=what, time=saved.time) if saved.time else what
 
 
 def _count(saved: Saved) -> str:
@@ -36,12 +39,12 @@ def _count(saved: Saved) -> str:
 
 
 def front(standing: Standing) -> Text:
-    """The problems, if there are any; then the figures."""
+    """The problems, if there are any; then the figures; then what proofs found."""
     parts = [problems(standing.saved)] if standing.saved and not standing.saved.good else []
-    if standing.games.found and not standing.old:
-        parts.append(findings(standing))
     if standing.figures:
         parts.append(told_figures(standing.figures, standing.games.minutes))
+    if standing.games.found and not standing.old:
+        parts.append(findings(standing))
     return drawing.page(parts)
 
 
@@ -135,6 +138,8 @@ def games(scenario: Scenario, found: Games) -> str:
         options=_of(len(found.options), sum(len(scene.options) for scene in scenario.scenes.values())),
         endings=_of(sum(id in found.scenes for id in endings), len(endings)),
     )
+    if found.proving:
+        return say("preview.proving", games=said)
     if not found.over:
         return say("preview.going-on", games=said)
     return f"{said} {say('preview.no-findings')}" if found.found == () else said

@@ -36,6 +36,7 @@ async def test_findings_stand_with_their_lines(tmp_path: Path) -> None:
     async with previewed(tmp_path, size=(120, 60)) as trainer:
         assert "f findings" not in trainer.screen
         await trainer.hears(FOUND)
+        await trainer.sees("no problems, 4 findings · saved")
         await trainer.sees("4 FINDINGS OF THE PROOFS", "line 96  Mend: P103 Something (P103). Look at it.")
         await trainer.sees("line 38  Think about: P108", "Note: P205", "1 finding", "f findings")
 
@@ -79,6 +80,14 @@ async def test_findings_go_with_their_version(tmp_path: Path) -> None:
         await trainer.saves(("takes: 90", "takes: 80"))
         await trainer.sees("Preview: The gate")
         assert "f findings" not in trainer.screen
+
+
+async def test_proofs_that_are_being_made_are_told(tmp_path: Path) -> None:
+    """Who waits for them knows that the games are over and what goes on."""
+    async with previewed(tmp_path, size=(120, 30)) as trainer:
+        await trainer.hears(replace(FOUND, found=None, over=False, proving=True))
+        await trainer.sees("Proofs are being made …")
+        assert "They go on" not in trainer.screen
 
 
 async def test_nothing_found_is_said(tmp_path: Path) -> None:
