@@ -39,9 +39,14 @@ TOO_LARGE = 1_000_000
 """States beyond which the plain explorer is not asked."""
 
 
-def ours(model: Model) -> dict[str, Any] | None:
-    """States and seconds of our own explorer. None until there is one to call: to be filled in."""
-    return None
+def ours(model: Model) -> dict[str, Any]:
+    """States and processor seconds of our own explorer, which leaves nothing out."""
+    explorer = importlib.import_module("simulator.exploration.explorer")
+    scenario = as_scenario(model)
+    begin = time.process_time()
+    found = explorer.Explorer(scenario, reduce=False).run()
+    taken = time.process_time() - begin
+    return {"states": found.count, "processor seconds": taken, "states per second": found.count / taken}
 
 
 def spin(model: Model, rounds: int) -> dict[str, Any]:
@@ -51,7 +56,12 @@ def spin(model: Model, rounds: int) -> dict[str, Any]:
         how = " ".join([*spin_peer.COMPILE, "&& ./pan", f"-m{spin_peer.DEPTH}", f"-w{verifier.bits}", "-n"])
     seconds = median(run.seconds for run in runs)
     states, transitions = runs[0].states, runs[0].transitions
-    found = {"states": states, "transitions": transitions, "seconds": seconds, "states per second": states / seconds}
+    found: dict[str, Any] = {
+        "states": states,
+        "transitions": transitions,
+        "seconds": seconds,
+        "states per second": states / seconds,
+    }
     processor = median(run.processor for run in runs)
     found |= {"processor seconds": processor, "rounds": [run.seconds for run in runs]}
     return {**found, "version": spin_peer.version(), "how": how}

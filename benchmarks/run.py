@@ -25,6 +25,7 @@ MODULES = {
     "keys": "benchmarks.app_keys",
     "memory": "benchmarks.app_memory",
     "preview": "benchmarks.preview_reload",
+    "exploring": "benchmarks.exploring",
 }
 GROUPS = {"app": ("start", "keys", "memory")}
 

@@ -17,6 +17,7 @@ from simulator.exploration.contexts import Context, Contexts, Numbers, has_fired
 from simulator.exploration.explored import NONE, Edges, Explored, Layer, nothing
 from simulator.exploration.fields import Column, Fields, Flags
 from simulator.exploration.gathering import Come, Gathering
+from simulator.exploration.hashed import FAST
 from simulator.exploration.known import BITS, Known
 from simulator.exploration.lookup import Pairs
 from simulator.exploration.needs import NOTHING, Needs
@@ -60,11 +61,12 @@ class Explorer:
         watched: int = 0,
         with_edges: bool = False,
         reduce: bool = True,
+        fast: bool = FAST,
     ) -> None:
         """`watched` are slots whose values are kept apart though nothing reads them.
 
         Without `reduce` all states that the engine tells apart count, those too that nothing ahead can tell apart.
-        Edges are kept with an observer, or where they are asked for.
+        Edges are kept with an observer, or where they are asked for. `fast` lets numba help, where it is installed.
         """
         self.scenario = scenario
         self.with_edges = with_edges or observer is not None
@@ -94,7 +96,7 @@ class Explorer:
             taken={id: set() for id in scenario.scenes},
         )
         widths = {id: stage.layout.width for id, stage in self.stages.items()}
-        known = Known(widths, BITS if self.plain is None else max(widths.values()) + self._minute_bits())
+        known = Known(widths, BITS if self.plain is None else max(widths.values()) + self._minute_bits(), fast=fast)
         self.gathering = Gathering(self.found, widths, known, with_edges=self.with_edges)
 
     def _plain(self) -> Plain | None:

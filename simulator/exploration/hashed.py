@@ -1,9 +1,12 @@
 """Numbers for whole numbers that come in columns: each different one gets the next, from 0, and keeps it.
 
 A hash table with open addressing, worked on a column at a time: no sorting, and nothing is moved but when it grows.
+Large ones are worked on by `fast`, if numba is installed; the numbers are the same.
 """
 
 from __future__ import annotations
+
+import importlib.util
 
 import numpy as np
 import numpy.typing as npt
@@ -12,8 +15,14 @@ from simulator.exploration.fields import Column
 
 Numbers = npt.NDArray[np.int32]
 
-_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+SPREAD = np.uint64(0x9E3779B97F4A7C15)
 """Fibonacci hashing: keys that differ in few bits land far from each other."""
+
+FAST = importlib.util.find_spec("numba") is not None
+"""Whether numba is installed."""
+
+WORTH_IT = 300_000
+"""Keys from which on it pays to import numba."""
 
 _FEWEST = 6
 """Places of the smallest table, as a power of two."""
@@ -22,8 +31,9 @@ _FEWEST = 6
 class Hashed:
     """The numbers of keys; a key is any whole number from 0 to 2⁶³ - 1."""
 
-    def __init__(self) -> None:
-        self.count = 0
+    def __init__(self, *, fast: bool = FAST) -> None:
+        """`fast` lets numba work on large tables."""
+        self.count, self.fast = 0, fast
         self._empty(_FEWEST)
 
     def _empty(self, bits: int) -> None:
@@ -40,6 +50,8 @@ class Hashed:
         """The number of each key, and the places in `keys` where the new ones stand, in the order of their numbers."""
         if 3 * (self.count + len(keys)) > 2 << self._bits:
             self._grow(self.count + len(keys))
+        if self.fast and self.count + len(keys) > WORTH_IT:
+            return self._of_fast(keys)
         places = self._placed(keys)
         found = self._numbers.take(places)
         new: Column = np.flatnonzero(found < 0)
@@ -55,10 +67,18 @@ class Hashed:
             new = first
         return found, new
 
+    def _of_fast(self, keys: Column) -> tuple[Numbers, Column]:
+        from simulator.exploration.fast import look_up
+
+        found, new = np.empty(len(keys), dtype=np.int32), np.empty(len(keys), dtype=np.int64)
+        fresh = look_up(keys, self._keys, self._numbers, 64 - self._bits, self.count, found, new)
+        self.count += fresh
+        return found, new[:fresh]
+
     def _placed(self, keys: Column) -> Column:
         """Where each key stands in the table, now that it does."""
         table, last = self._keys, (1 << self._bits) - 1
-        at = ((keys.view(np.uint64) * _SPREAD) >> np.uint64(64 - self._bits)).view(np.int64)
+        at = ((keys.view(np.uint64) * SPREAD) >> np.uint64(64 - self._bits)).view(np.int64)
         places = at
         left: Column | None = None
         while True:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from simulator.exploration.fields import Column
-from simulator.exploration.hashed import Hashed
+from simulator.exploration.hashed import FAST, Hashed
 from simulator.exploration.lookup import Grown
 
 BITS = 63
@@ -17,13 +17,13 @@ BITS = 63
 class Known:
     """Nodes are numbered in the order in which they are met, scene by scene."""
 
-    def __init__(self, scenes: Iterable[str], bits: int = BITS) -> None:
+    def __init__(self, scenes: Iterable[str], bits: int = BITS, *, fast: bool = FAST) -> None:
         """Keys take so many bits. If the scene's number fits beside them, all scenes are looked up in one go."""
         self.count = 0
         self._number = {scene: n for n, scene in enumerate(scenes)}
         self._bits = bits if bits + len(self._number).bit_length() <= BITS else None
-        self._all = Hashed()
-        self._own = {scene: _OfScene() for scene in self._number} if self._bits is None else {}
+        self._all = Hashed(fast=fast)
+        self._own = {scene: _OfScene(fast) for scene in self._number} if self._bits is None else {}
 
     @property
     def nbytes(self) -> int:
@@ -53,8 +53,8 @@ class Known:
 class _OfScene:
     """The known states of one scene. Those that were new at one time have nodes that follow one another."""
 
-    def __init__(self) -> None:
-        self._hashed = Hashed()
+    def __init__(self, fast: bool) -> None:
+        self._hashed = Hashed(fast=fast)
         self._begins, self._ahead = Grown(), Grown()
 
     @property
