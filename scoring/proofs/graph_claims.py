@@ -39,8 +39,8 @@ def _errors(found: Explored) -> Iterator[Claim]:
         scene = found.scene_of(node)
         yield Claim(code="P104", status="shown", weight="error", scene=scene, name=name, fill=fill, game=game)
     for scene, (node, move) in found.stuck.items():
-        game = game_by(found, node, move << 8 | 255) if node >= 0 else None
-        yield Claim(code="P103", status="shown", weight="error", scene=scene, game=game)
+        to_it = game_by(found, node, move << 8 | 255) if node >= 0 else None
+        yield Claim(code="P103", status="shown", weight="error", scene=scene, game=to_it)
 
 
 def _unreached(found: Explored) -> Iterator[Claim]:
