@@ -138,7 +138,7 @@ def _height(rows: Sequence[Row]) -> float:
 
 def _rows(view: GraphView, node: Node, told: frozenset[Link]) -> list[Row]:
     """The lines of a box; ways that are `told` are said in words."""
-    found = [Row(say("graph.finding", text=text), text, "finding") for text in node.findings]
+    found = [Row(say("graph.finding", text=text), _meant(view, text), "finding") for text in node.findings]
     if node.starts:
         found.append(Row(say("graph.start"), "", "note"))
     found += [Row(note, note, "note") for note in node.notes]
@@ -152,12 +152,17 @@ def _rows(view: GraphView, node: Node, told: frozenset[Link]) -> list[Row]:
         whole = f"{row.id}: {row.label}" if row.label else row.id
         look = "note" if node.kind == "inject" else "name"
         found.append(Row(name, whole, look, alone.to if alone else None, bool(alone and alone.after_part)))
-        found += [Row(f"  {say('graph.finding', text=text)}", text, "finding") for text in row.findings]
+        found += [Row(f"  {say('graph.finding', text=text)}", _meant(view, text), "finding") for text in row.findings]
         if row.condition and node.kind != "inject":
             found.append(Row(f"  {row.condition}", row.condition, "note", *_led(arrows)))
         if alone is None and not (len(arrows) == 1 and not arrows[0].text):
             found += arrows
     return found
+
+
+def _meant(view: GraphView, text: str) -> str:
+    """What the legend says of a mark, to be read where the mouse rests."""
+    return next((line for line in view.legend if text in line.split(":")[0]), text)
 
 
 def _led(arrows: list[Row]) -> tuple[str | None, bool]:

@@ -173,6 +173,7 @@ def test_findings_are_marked() -> None:
         assert "! P206" in text
         assert "! P102" in text
         assert "Everything can be kept only with luck (1)" in text.replace("#40;", "(").replace("#41;", ")")
+    assert "! P206<title>! P206: A choice after which something is lost for good (1)</title>" in svg(marked)
     assert 'class="choose starts found"' in svg(marked)
     assert 'class="choose starts found"' not in svg(view(found))
 
