@@ -15,7 +15,7 @@ PYTHONS := $(PYTHON) python3 python3.13 python3.12 python3.11 \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help play test soak snapshots pictures bench check schema reference proofs clean setup setup-dev anew \
+.PHONY: help play test soak mutants snapshots pictures bench check schema reference proofs clean setup setup-dev anew \
 	check-format check-lint check-types check-layers check-rules check-library
 
 help: ## show this list
@@ -60,6 +60,13 @@ check-rules: $(READY) ## the rules that ship
 check-library: $(READY) ## the scenarios that ship, with their proofs and test plans
 	@$(VENV)/bin/peacekeeper library check
 	@$(VENV)/bin/peacekeeper test scenarios
+
+MUTANTS := build/mutants
+mutants: $(READY_DEV) ## the mutation test of the checker, an hour; writes its table (what is in build/mutants is not done again)
+	@mkdir -p $(MUTANTS)
+	@$(PY) -m tests.mutants.run $(MUTANTS) 2 try $(ARGS)
+	@$(PY) -m tests.mutants.run $(MUTANTS) 2 compare $(ARGS)
+	@$(PY) -m tests.mutants.table $(MUTANTS)
 
 strategies: $(READY_DEV) ## answer without reading: what always the first, the last, a coin come to
 	@$(PY) benchmarks/strategies.py $(ARGS)
