@@ -11,7 +11,10 @@ from typing import Any
 from tests.mutants.kinds import KINDS
 
 Told = dict[str, Any]
-HEAD = "| defect | mutants | falsify a question | told by `check` | by properties or plans | change games | seen by `check OLD NEW` |"
+HEAD = (
+    "| defect | mutants | falsify a question | told by `check` | by properties or plans | change games "
+    "| seen by `check OLD NEW` |"
+)
 
 
 def read(folder: Path) -> tuple[list[Told], dict[tuple[str, str, int], Told]]:
