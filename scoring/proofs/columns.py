@@ -19,6 +19,9 @@ from simulator.exploration.lookup import Grown, Lookup, one_by_one
 _BROKEN, _TOGETHER = 1 << 32, 1 << 33
 """Beside the number of the memory after a step: the rule was broken, or an exception was used."""
 
+_FEW = 16
+"""Steps that are sooner taken one by one."""
+
 
 class Columns:
     """`memories` are what all rules remember, `views` what each of them sees of a step, both by number."""
@@ -49,6 +52,8 @@ class Columns:
 
     def after(self, memories: Column, labels: Column) -> Column:
         """What is remembered after each step; negative where the watch ends."""
+        if len(memories) < _FEW:
+            return np.array([*map(self._together, memories.tolist(), labels.tolist())], dtype=np.int64)
         fresh = self.memories.things[self._own.count :]
         if fresh:
             self._own.add(np.array(fresh, dtype=np.int64).reshape(len(fresh), -1))

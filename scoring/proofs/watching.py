@@ -16,7 +16,7 @@ from scoring.proofs.relative import is_open, waits, with_left
 from scoring.proofs.view import Seen
 from scoring.rule import Rule
 from scoring.rules import RuleBook
-from scoring.trace import Entry
+from scoring.trace import Facts
 from scoring.verdicts import Verdict
 from simulator.exploration.contexts import Numbers
 from simulator.exploration.fields import Column
@@ -75,14 +75,17 @@ class Watch:
         """A step with only the facts that some rule reads."""
         ((record, entries),) = entries_after(self.scenario, glimpse.before, 1, [glimpse.record])
         began, facts = glimpse.before.minute, self.onlookers.facts
-        before = {key: value for key, value in held_in(self.scenario, glimpse.before).items() if key[0] in facts}
-        lean = tuple(self._lean(entry._replace(minute=entry.minute - began)) for entry in entries)
-        minutes, day = glimpse.after.minute - began, began if self.onlookers.dated else 0
-        return Seen(lean, minutes, int(is_decision(record)), before, day)
+        known: dict[int, Facts] = {}  # many entries share the facts that held
 
-    def _lean(self, entry: Entry) -> Entry:
-        facts = self.onlookers.facts
-        return entry._replace(held={key: value for key, value in entry.held.items() if key[0] in facts})
+        def lean(held: Facts) -> Facts:
+            if id(held) not in known:
+                known[id(held)] = {key: value for key, value in held.items() if key[0] in facts}
+            return known[id(held)]
+
+        before = lean(held_in(self.scenario, glimpse.before))
+        seen = tuple([entry._replace(minute=entry.minute - began, held=lean(entry.held)) for entry in entries])
+        minutes, day = glimpse.after.minute - began, began if self.onlookers.dated else 0
+        return Seen(seen, minutes, int(is_decision(record)), before, day)
 
     def after(self, memory: int, label: int) -> int:
         """What is remembered after a step."""

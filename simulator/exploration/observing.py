@@ -154,10 +154,10 @@ class Observing:
     def state(self, scene: str, word: int, minute: int, context: int) -> State:
         """A state in full; what nobody needs is as at the start."""
         layout, known = self.stages[scene].layout, self.contexts.things[context]
-        values = [
-            self.fields.value(slot, int(layout.read(np.int64(word), slot)))  # type: ignore[arg-type]
-            for slot in range(len(self.scenario.names))
-        ]
+        values = list(self.scenario.initial.values)
+        for slot, shift in layout.shift.items():
+            stored = word >> shift & (1 << self.fields.bits[slot]) - 1
+            values[slot] = self.fields.value(slot, stored + self.fields.lows[slot])
         waiting = [(due + minute, index) for due, index in known.pending]
         waiting += [(i.file.at, i.index) for i in self.scenario.injects if i.file.at is not None and i.file.at > minute]
         phase: Phase = "debrief" if self.scenario.scenes[scene].kind == "ending" else "play"
