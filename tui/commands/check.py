@@ -57,7 +57,7 @@ def check(
     named = (found.file for path, each in at.items() if not path.is_dir() for found in each)
     files = None if proofs else frozenset(named)
     patience = seconds or (PATIENT_SECONDS if proofs else SECONDS)
-    ctx.exit(prove_all(checked, form, How(patience, files, again, variants=bool(proofs), db=db)))
+    ctx.exit(prove_all(checked, form, How(patience, files, again, whole=bool(proofs), db=db)))
 
 
 def checked_at(path: Path, db: str | None) -> list[Checked]:

@@ -42,13 +42,14 @@ SHOWS_AFTER = 1.0
 class How:
     """Which scenarios are proved where no sheet is kept, and how patiently.
 
-    `files` are those that somebody named, None stands for all; `again` proves anew; `variants` are proved as well.
+    `files` are those that somebody named, None stands for all; `again` proves anew; `whole` asks for variants and
+    values as well.
     """
 
     seconds: int
     files: frozenset[Path] | None = None
     again: bool = False
-    variants: bool = False
+    whole: bool = False
     db: str | None = None
 
     def proves(self, found: Checked) -> bool:
@@ -90,7 +91,7 @@ def _tell(scenario: Scenario, kept: KeptSheet, source: Source | None) -> None:
 def _sheets(found: Checked, how: How) -> Iterator[tuple[Scenario, KeptSheet | None]]:
     """Each variant that is asked for with its sheet; None where there is none and none is to be made."""
     assert found.scenario is not None
-    for scenario in with_variants(found.scenario) if how.variants else [found.scenario]:
+    for scenario in with_variants(found.scenario) if how.whole else [found.scenario]:
         yield scenario, _sheet(scenario, how, how.proves(found))
 
 
@@ -99,7 +100,7 @@ def _sheet(scenario: Scenario, how: How, proves: bool) -> KeptSheet | None:
     if not proves or (kept is not None and (kept.is_whole or kept.seconds >= how.seconds)):
         return kept
     tell = _progress if sys.stderr.isatty() else None
-    kept = made(scenario, Asked(Budget(seconds=how.seconds)), tell)
+    kept = made(scenario, Asked(Budget(seconds=how.seconds), values=how.whole), tell)
     if tell is not None:
         click.echo("\r\x1b[K", nl=False, err=True)
     if not was_stopped(kept):

@@ -41,12 +41,12 @@ def main(arguments: list[str]) -> int:
 def _make(scenario: Scenario, again: bool) -> int:
     file = shipped_file(scenario)
     kept = None if again else shipped_sheet(scenario, rulebook().hash)
-    if kept is not None and kept.is_whole:
+    if kept is not None and kept.is_whole and (kept.sheet.values is not None or kept.standing == "mend"):
         click.echo(say("making.fits", name=file.name))
         return int(kept.standing != "fair")
     click.echo(say("making.proving", name=file.name))
     began = time.monotonic()
-    kept = made(scenario, Asked(Budget(seconds=SECONDS)))
+    kept = made(scenario, Asked(Budget(seconds=SECONDS), values=True))
     if was_stopped(kept):
         raise KeyboardInterrupt
     file.parent.mkdir(exist_ok=True)

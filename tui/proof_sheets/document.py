@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from scoring.proofs.sheet import Claim, Explored, GameStep, ProofSheet
+from scoring.proofs.sheet import Claim, Explored, GameStep, ProofSheet, ValuesShown
 from simulator.scenario import Scenario
 from tui.claim_problems import sentence, worth_telling
 from tui.debrief_lines import Line
@@ -31,6 +31,7 @@ def document(scenario: Scenario, kept: KeptSheet, *, claimed: bool = False) -> I
     yield from _coverage(kept)
     yield from _endings(scenario, kept)
     yield from _compliance(kept)
+    yield from _values(kept.sheet.values)
     yield from _rules(kept)
     yield from _dilemmas(scenario)
     yield from _properties(kept)
@@ -121,6 +122,25 @@ def compliance_lines(sheet: ProofSheet) -> Iterator[str]:
     yield say(f"proofs.compliance.{found.from_start.replace(' ', '-')}", rules=len(found.rules))
     if found.decisions:
         yield say("proofs.decisions", decisions=found.decisions, kept=found.with_luck, sure=found.surely)
+
+
+def _values(values: ValuesShown | None) -> Iterator[Line]:
+    """What games are worth: for keeping everything, and for each line of the ledger."""
+    if values is None:
+        return
+    yield Line("heading", say("sheet.heading.values"))
+    if values.keeping is not None:
+        yield Line("text", say("sheet.keeping", worst=values.keeping.worst, expected=values.keeping.expected))
+    for decision in values.decisions:
+        keep = sum(choice.keeping.best > 0 for choice in decision.choices)
+        told = say("sheet.decision", expected=decision.keeping.expected, keep=keep, all=len(decision.choices))
+        yield Line("item", told, label=decision.scene)
+    for line in values.ledger:
+        ends = {"least": line.least, "most": line.most}
+        means = {"low": line.expected_least, "high": line.expected_most}
+        yield Line("item", say("sheet.ledger", **ends, **means), label=line.line.replace(".", " "))
+    if values.not_known:
+        yield Line("text", say("sheet.no-values", lines=", ".join(values.not_known)))
 
 
 def _rules(kept: KeptSheet) -> Iterator[Line]:
