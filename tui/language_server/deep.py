@@ -19,7 +19,7 @@ from tui.play_line import play_line
 from tui.proof_finding import Finding
 from tui.stepping_back import step_back
 
-SECONDS = 300
+SECONDS = 600
 """How long a full check may take. A scenario that needs longer is checked on the command line."""
 
 KINDNESS = 10
