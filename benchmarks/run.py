@@ -24,6 +24,7 @@ MODULES = {
     "start": "benchmarks.app_start",
     "keys": "benchmarks.app_keys",
     "memory": "benchmarks.app_memory",
+    "values": "benchmarks.values_peers",
     "preview": "benchmarks.preview_reload",
     "exploring": "benchmarks.exploring",
 }

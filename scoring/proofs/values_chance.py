@@ -15,21 +15,22 @@ NO_BRANCH = 255
 
 def probabilities(found: Explored, source: Column, move: Column) -> npt.NDArray[np.float64]:
     """The probability with which each of these edges is taken, once its move is chosen."""
-    result = np.ones(len(source))
-    drawn = np.flatnonzero(move & 255 != NO_BRANCH)
-    if not len(drawn):
-        return result
-    scenes, branches = list(found.scenario.scenes), int((move[drawn] & 255).max()) + 1
-    number, branch = move[drawn] >> 8, move[drawn] & 255
-    place = (scene_numbers(found)[source[drawn]] * len(found.moves) + number) * branches + branch
-    table = np.zeros(len(scenes) * len(found.moves) * branches)
-    table[place] = -1.0
-    for at in np.flatnonzero(table):
-        chosen, one = divmod(int(at), branches)
-        scene, moved = divmod(chosen, len(found.moves))
-        table[at] = _probability(found.scenario, scenes[scene], found.moves[moved], one)
-    result[drawn] = table[place]
-    return result
+    scenes, moves = list(found.scenario.scenes), len(found.moves)
+    branch = move & 255
+    drawn = branch != NO_BRANCH
+    if not drawn.any():
+        return np.ones(len(source))
+    without = int(branch[drawn].max()) + 1  # the place of a move without chance, after those of the branches
+    place = (scene_numbers(found)[source] * moves + (move >> 8)) * (without + 1) + np.minimum(branch, without)
+    chances = np.ones(len(scenes) * moves * (without + 1))
+    known = np.zeros(len(chances), dtype=np.bool_)
+    known[place] = True
+    for at in np.flatnonzero(known).tolist():
+        chosen, one = divmod(at, without + 1)
+        if one != without:
+            scene, number = divmod(chosen, moves)
+            chances[at] = _probability(found.scenario, scenes[scene], found.moves[number], one)
+    return chances[place]
 
 
 def scene_numbers(found: Explored) -> Column:
