@@ -60,7 +60,12 @@ def play_plan(id: str, plan: Plan, scenario: Scenario, source: Source, problems:
     held = check_names(plan, path, scenario, source, problems)
     if problems:
         return Played(id, plan.text, tuple(problems))
-    playing = _Playing(plan, path, scenario, source, problems, held)
+    try:
+        playing = _Playing(plan, path, scenario, source, problems, held)
+    except SimulatorError as error:  # it cannot even begin
+        first, nothing = scenario.file.start, say("plans.nothing")
+        problems.add(NOT_POSSIBLE, source.place(path), n=1, scene=first, why=error, offered=nothing)
+        return Played(id, plan.text, tuple(problems))
     playing.play()
     game = playing.game
     return Played(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from simulator.run import Run
-from tests.tui.planning.planned import GOOD, played, problems
+from tests.tui.planning.planned import GOOD, played, problems, written
 from tests.tui.playing import WHOLE, gate
 from tui.planning.game import Game
+from tui.planning.reading import read_plans
+from tui.planning.testing import played_file
 
 
 def test_a_plan_that_fits_has_no_problem(tmp_path: Path) -> None:
@@ -117,3 +120,16 @@ def test_a_critical_finding_is_told_with_its_decision(tmp_path: Path) -> None:
     assert "T03" in {problem.message.split()[0] for problem in found}
     assert {problem.code for problem in found} == {"S611"}
     assert all(problem.message.endswith("is not kept at decision 1.") for problem in found)
+
+
+def test_a_scenario_that_cannot_begin_is_told(tmp_path: Path) -> None:
+    """Where the first scene offers nothing, every plan says so, at its own line."""
+    plans = written(tmp_path)
+    scenario = plans.with_name("the-gate.yaml")
+    text = scenario.read_text(encoding="utf-8")
+    label = "        label: "
+    first, rest = text[: text.index("  who-goes-where:")], text[text.index("  who-goes-where:") :]
+    shut = re.sub(r"^ {8}when: .*\n", "", first, flags=re.M).replace(label, "        when: water\n" + label)
+    scenario.write_text(shut + rest, encoding="utf-8")
+    (plan,) = played_file(read_plans(plans)).plans
+    assert [(problem.code, problem.place.line) for problem in plan.problems] == [("S612", 4)]
