@@ -23,7 +23,7 @@ from tui.commands.output import put
 from tui.exchange.authored import authored
 from tui.exchange.changes import changes
 from tui.policy import rulebook
-from tui.proof_sheets.kept import kept_sheet
+from tui.proof_sheets.kept import kept_sheet, of_variant
 from tui.proof_sheets.saved_runs import unfit_runs
 from tui.words import say
 
@@ -33,20 +33,22 @@ def compare_files(checked: Sequence[Checked], form: Format, seconds: int, db: st
     old, new = (found.scenario for found in checked)
     assert old is not None
     assert new is not None
-    tell = _progress if sys.stderr.isatty() else None
-    asked = Asked(Budget(seconds=seconds, states=3_000_000))
-    found = compare(old, new, rulebook(), asked, games=_games(old, new, db), tell=tell)
-    if tell is not None:
-        click.echo("\r\x1b[K", nl=False, err=True)
+    found = _compared(old, new, seconds, db)
     runs = _runs(old, new, db)
     if form == "json":
         about: dict[str, Any] = {"unfit_runs": None if isinstance(runs, str) else list(runs.unfit)}
-        return tell_checked(list(checked), form, changes=plain(found, whole=True) | about)
+        about["variants"] = {name: plain(each, whole=True) for name, each in found.items() if name is not None}
+        return tell_checked(list(checked), form, changes=plain(found[None], whole=True) | about)
     status = tell_checked(list(checked), form)
     put()
     put(say("changes.title", old=checked[0].file, new=checked[1].file))
-    for line in (*changes(authored(old.file), authored(new.file)), *_lines(found)):
+    for line in changes(authored(old.file), authored(new.file)):
         put(line)
+    for name, difference in found.items():
+        if name is not None:
+            put(say("sheet.variant", title=new.file.variants[name].title))
+        for line in _lines(difference):
+            put(line)
     if isinstance(runs, str):
         put(say("changes.no-database", reason=runs))
     elif runs.unfit:
@@ -54,6 +56,25 @@ def compare_files(checked: Sequence[Checked], form: Format, seconds: int, db: st
     elif runs.all:
         put(say("changes.runs-fit", count=runs.all))
     return status
+
+
+def _compared(old: Scenario, new: Scenario, seconds: int, db: str | None) -> dict[str | None, Difference]:
+    """What changed in the scenario as it is, and in the variants where that alone does not tell it.
+
+    Where games part already, a variant is looked at only if it was edited itself.
+    """
+    tell = _progress if sys.stderr.isatty() else None
+    asked = Asked(Budget(seconds=seconds, states=3_000_000))
+    before, after = old.file.variants, new.file.variants
+    found: dict[str | None, Difference] = {}
+    for name in (None, *(name for name in after if name in before)):
+        if name is not None and found[None].status == "differs" and before[name] == after[name]:
+            continue
+        pair = of_variant(old, name), of_variant(new, name)
+        found[name] = compare(*pair, rulebook(), asked, games=_games(*pair, db), tell=tell)
+    if tell is not None:
+        click.echo("\r\x1b[K", nl=False, err=True)
+    return found
 
 
 def _games(old: Scenario, new: Scenario, db: str | None) -> list[tuple[GameStep, ...]]:

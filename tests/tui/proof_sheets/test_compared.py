@@ -69,3 +69,12 @@ def test_saved_runs_that_no_longer_fit_are_named(new: Path, database: Database, 
     found = unfit_runs(database, old, Shelf().find(str(new)))
     (gone,) = [row.id for row in database.runs.list() if row.length > 2]
     assert found == Runs(2, (gone,))
+
+
+def test_an_edit_that_only_a_variant_shows_is_told(new: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is said to be the same that is not the same in every variant."""
+    edit(new, "card: duf}", "card: duf, set: {tension: 5}}")
+    run(["check", str(GATE), str(new), "--json"])
+    changes = json.loads(capsys.readouterr().out)["changes"]
+    assert changes["status"] == "same"
+    assert [each["status"] for each in changes["variants"].values()] == ["differs"]
