@@ -48,6 +48,14 @@ class Start(NamedTuple):
     memory: int
 
 
+class Packed(NamedTuple):
+    """States that arrived in a scene: numbers for their minutes and contexts, and their words."""
+
+    scene: str
+    clocks: Column
+    words: Column
+
+
 class Explorer:
     """Explores one scenario."""
 
@@ -190,7 +198,7 @@ class Explorer:
         """Put a state among the arrivals, come from nowhere; its packed number."""
         nobody = np.full(1, -1)
         arrival = Arrival(state.scene, self._rows_of(state), None)
-        return int(self._keep(arrival, np.full(1, memory), Come(nobody, nobody, -1, -1))[0])
+        return int(self._keep(self._packed(arrival), np.full(1, memory), Come(nobody, nobody, -1, -1))[0])
 
     def _rows_of(self, state: State) -> Rows:
         """One state as a row."""
@@ -281,27 +289,35 @@ class Explorer:
         if not len(source):
             return
         if self.observer is None:
-            self._keep(arrival, memory[source], Come(NONE, source + first, self._code(moves[0], arrival.branch), -1))
+            come = Come(NONE, source + first, self._code(moves[0], arrival.branch), -1)
+            self._keep(self._packed(arrival), memory[source], come)
             return
+        packed: Packed | None = None
         for move, labels, after in self.observer.seen(stage, moves, arrival, words[source], memory[source]):
-            self._go_on(move, arrival, after, source + first, labels)
+            packed = packed or (self._packed(arrival) if int(after.max()) >= 0 else None)
+            self._go_on(move, arrival.branch, packed, after, source + first, labels)
 
     def _code(self, move: Move, branch: int | None) -> int:
         return self.moves.of(move) << 8 | (255 if branch is None else branch)
 
-    def _go_on(self, move: Move, arrival: Arrival, after: Column, nodes: Column, labels: Column) -> None:
-        """Keep the rows of which the observer wants to see more."""
-        seen, code = after >= 0, self._code(move, arrival.branch)
-        if not seen.all():
-            unseen = ~seen
-            if arrival.branch is not None or move[:1] == (INJECT,):  # another branch, or no injection, may go on
-                moves = np.full(int(unseen.sum()), code)
-                self.gathering.ended(Edges(nodes[unseen], after[unseen], moves, labels[unseen]))
-            if not seen.any():
-                return
-            arrival = arrival._replace(rows=arrival.rows.take(seen))
-            nodes, labels, after = nodes[seen], labels[seen], after[seen]
-        self._keep(arrival, after, Come(NONE, nodes, code, labels))
+    def _go_on(
+        self,
+        move: Move,
+        branch: int | None,
+        packed: Packed | None,
+        after: Column,
+        nodes: Column,
+        labels: Column,
+    ) -> None:
+        """Keep the rows of which the observer wants to see more; there are none if nothing is packed."""
+        code = self._code(move, branch)
+        seen = np.flatnonzero(after >= 0)
+        if len(seen) < len(after) and (branch is not None or move[:1] == (INJECT,)):
+            gone = np.flatnonzero(after < 0)  # another branch, or no injection, may go on
+            self.gathering.ended(Edges(nodes[gone], after[gone], np.full(len(gone), code), labels[gone]))
+        if packed is not None and len(seen):
+            packed = Packed(packed.scene, packed.clocks[seen], packed.words[seen])
+            self._keep(packed, after[seen], Come(NONE, nodes[seen], code, labels[seen]))
 
     def _all_moves(self, stage: Stage, every: Rows) -> Iterator[tuple[tuple[Move, ...], Iterator[Arrival]]]:
         """The moves that the rows offer, the player's and the world's, with what comes of them."""
@@ -336,8 +352,8 @@ class Explorer:
         found.offered[stage.scene.id] |= int(np.bitwise_or.reduce(offered))
         found.withheld[stage.scene.id] |= every & ~int(np.bitwise_and.reduce(offered))
 
-    def _keep(self, arrival: Arrival, memory: Column, come: Come) -> Column:
-        """Pack what arrived, with the node and the move that it came from."""
+    def _packed(self, arrival: Arrival) -> Packed:
+        """What arrived, packed: that takes a while, and is the same for all moves that lead there."""
         stage, rows = self.stages[arrival.scene], arrival.rows
         if stage.layout.width > WIDEST:
             raise Spent("wide")
@@ -345,9 +361,14 @@ class Explorer:
         if self.turns.on_call:
             context = self.contexts.changed("later", later, context, rows.elapsed)
         context, minute, possible = stage.settled(context, rows.minute + rows.elapsed)
-        tails = self.tails.of(self.clocks.of(minute, context), memory)
-        if int(tails.max()) >> 63 - stage.layout.width:
+        return Packed(arrival.scene, self.clocks.of(minute, context), stage.packed(rows, possible))
+
+    def _keep(self, packed: Packed, memory: Column, come: Come) -> Column:
+        """Gather what arrived, with what is remembered, the node and the move that it came from."""
+        width = self.stages[packed.scene].layout.width
+        tails = self.tails.of(packed.clocks, memory)
+        if int(tails.max()) >> 63 - width:
             raise Spent("wide")
-        keys = tails << stage.layout.width | stage.packed(rows, possible)
-        self.gathering.add(arrival.scene, come._replace(keys=keys))
+        keys = tails << width | packed.words
+        self.gathering.add(packed.scene, come._replace(keys=keys))
         return keys
