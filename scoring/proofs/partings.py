@@ -55,7 +55,7 @@ def unlike(old: Sequence[Entry], new: Sequence[Entry]) -> Unlike | None:
 _BY_GRAVITY: tuple[tuple[Kind, frozenset[str]], ...] = (
     ("leads", frozenset({"enter"})),
     ("offers", frozenset({"offered"})),
-    ("happens", frozenset({"act", "closing", "event", "set", "inject", "ending"})),
+    ("happens", frozenset({"act", "closing", "event", "set", "inject", "ending", "passage"})),
     ("counts", frozenset({"ledger"})),
 )
 

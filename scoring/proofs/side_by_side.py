@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from scoring.proofs.partings import Parting, Unlike, unlike
+from scoring.proofs.partings import Parting, Unlike
 from scoring.proofs.sheet import GameStep
 from scoring.proofs.sides import Pair, Side, Sides
 from scoring.proofs.touching import Touched
@@ -139,8 +139,8 @@ class Walk:
                 return After(move, branch, None, None)
             words = tuple((each.says,) if isinstance(each, Stopped) else () for each in (before, after))
             return After(move, branch, None, Unlike("stops", *words))
-        found = unlike(self.sides.old.shown(before[1]), self.sides.new.shown(after[1]))
         arrived = Pair(before[0], after[0])
+        found = self.sides.unlike((before[1], after[1]), arrived)
         follows = found is None or (found.kind in ("happens", "counts") and self._go_on_alike(arrived))
         return After(move, branch, arrived if follows else None, found)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
+from scoring.proofs.partings import Unlike, unlike
 from scoring.proofs.touching import WHOLE, Touched
 from simulator.exploration.needs import NOTHING, Needs, slots, union
 from simulator.exploration.reducing import reduced
@@ -32,7 +33,9 @@ class Side:
     def __init__(self, scenario: Scenario, touched: Touched) -> None:
         self.scenario = scenario
         self.index = {str(name): n for n, name in enumerate(scenario.names)}
-        self.facts = frozenset(str(name) for name in scenario.names if name.name in scenario.vocabulary.facts)
+        facts = (str(name) for name in scenario.names if name.name in scenario.vocabulary.facts)
+        self.seen = frozenset({*facts, *scenario.file.ledger_gauges})
+        """What people or rules see of the state: facts, and gauges that the debrief shows."""
         watched = union(1 << self.index[name] for name in touched.names if name in self.index)
         matter = reduced(scenario, NOTHING, watched)
         self.matter = replace(matter, injects=_with_touched(scenario, matter.injects, touched.injects))
@@ -84,9 +87,26 @@ class Side:
         scenes = self.scenario.scenes.values()
         return tuple((scene.id, event.use, event.once) for scene in scenes for event in scene.events if event.once)
 
-    def shown(self, entries: Entries) -> list[Entry]:
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The names on which it depends which passages of texts are shown, and gauges."""
+        tests = [test for scene in self.scenario.scenes.values() for test, _ in scene.also]
+        read = {str(name) for test in tests for name in self.scenario.expressions[test].reads}
+        return frozenset(read | set(self.scenario.file.ledger_gauges))
+
+    def passages(self, scene: str) -> tuple[object, ...]:
+        """The conditions of a scene's passages."""
+        found = self.scenario.scenes.get(scene)
+        return tuple(repr(self.scenario.expressions[test].tree) for test, _ in found.also) if found else ()
+
+    def shown(self, entries: Entries, after: State, *, passages: bool) -> list[Entry]:
         """What of a step can be seen: by players, or by rules. The scenario's own variables cannot."""
-        return [self._shown(entry) for entry in entries if entry[0] != "set" or entry[2] in self.facts]
+        found = [self._shown(entry) for entry in entries if entry[0] != "set" or entry[2] in self.seen]
+        if passages:
+            also = self.scenario.scenes[after.scene].also
+            held = [n for n, (test, _) in enumerate(also, 1) if test(after.values)]
+            found += [("passage", after.minute, "also", n) for n in held]
+        return found
 
     def _shown(self, entry: Entry) -> Entry:
         if entry[0] == "chance":
@@ -104,6 +124,9 @@ class Sides:
         self.touched = touched
         self.old, self.new = Side(old, touched), Side(new, touched)
         self._slots: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
+        both = self.old.index.keys() & self.new.index.keys() & (self.old.told | self.new.told)
+        self._told = [(self.old.index[name], self.new.index[name]) for name in sorted(both)]
+        self._passages: dict[str, bool] = {}
         self.aligned = self._aligned()
         self.alike = self.aligned and old.names == new.names
         """Whether a state of one version can stand for the same state of the other."""
@@ -118,9 +141,23 @@ class Sides:
         late = pair.new.minute - pair.old.minute
         minute = None if not (due[0] or due[1]) and self._timeless(pair) else pair.old.minute
         return (
-            (minute, 0, *self.old.rest(pair.old, one), due[0]),
-            (minute, late, *self.new.rest(pair.new, other), due[1]),
+            (minute, 0, *self.old.rest(pair.old, one), due[0], ()),
+            (minute, late, *self.new.rest(pair.new, other), due[1], self._told_otherwise(pair)),
         )
+
+    def unlike(self, entries: tuple[Entries, Entries], pair: Pair) -> Unlike | None:
+        """What of a step differs for those who see it; passages whose conditions were edited are words."""
+        scene = pair.new.scene
+        if scene not in self._passages:
+            self._passages[scene] = self.old.passages(scene) == self.new.passages(scene) != ()
+        passages = self._passages[scene] and pair.old.scene == scene
+        one = self.old.shown(entries[0], pair.old, passages=passages)
+        return unlike(one, self.new.shown(entries[1], pair.new, passages=passages))
+
+    def _told_otherwise(self, pair: Pair) -> Key:
+        """What is seen of the state later, and differs."""
+        old, new = pair.old.values, pair.new.values
+        return tuple([(one, old[one], new[other]) for one, other in self._told if old[one] != new[other]])
 
     def slots(self, scene: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The places, in each version, of the values that matter from a scene on, in one order."""

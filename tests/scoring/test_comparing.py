@@ -115,6 +115,28 @@ def test_a_variable_that_nobody_reads_changes_no_game() -> None:
     assert (found.status, found.complete, found.reach_known) == ("same", True, True)
 
 
+def test_a_passage_that_is_shown_or_not_is_a_difference() -> None:
+    """A number that no option and no way reads, but a passage of a text, is seen by the player."""
+    made = story()
+    made["state"]["mood"] = {"range": [0, 9], "start": 0}
+    made["scenes"]["yard"]["also"] = [{"when": "mood > 1", "text": "They sing."}]
+    old = built(made)
+    made["scenes"]["gate"]["options"]["talk"]["set"] = {"mood": 3}
+    found = compared(old, built(made))
+    assert [(each.kind, each.new, len(each.game)) for each in found.partings] == [("happens", ("also 1",), 1)]
+
+
+def test_a_gauge_of_the_debrief_is_seen() -> None:
+    """A gauge that nothing reads but the debrief shows is a difference where it moves otherwise."""
+    made = story()
+    made["state"]["trust"] = {"gauge": [0, 5], "start": 2, "title": "Trust"}
+    made["ledger gauges"] = ["trust"]
+    old = built(made)
+    made["scenes"]["yard"]["options"]["report"]["add"] = {"trust": 1}
+    found = compared(old, built(made))
+    assert [each.new for each in found.partings] == [("trust = 3",)]
+
+
 def test_a_verdict_that_turned_is_shown_by_a_game() -> None:
     """The same moves, judged otherwise: who waits instead of reporting did not report."""
     found = compared(built(story()), edited(*YARD, "report", "acts", to=["wait"]))
