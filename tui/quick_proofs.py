@@ -17,8 +17,11 @@ from tui.policy import rulebook
 from tui.proof_finding import Finding
 from tui.proof_sheets.kept import kept_sheet
 
-BESIDE = Asked(Budget(states=1_000_000, seconds=15.0, megabytes=400), games=100)
-"""What each part of a proof may take beside an editor. What it does not suffice for, `check` finds out."""
+BESIDE = Asked(Budget(states=1_000_000, seconds=15.0, megabytes=400), games=60)
+"""What each part of a proof may take beside an editor; options are weighed in scenes to which every other game comes.
+
+What it does not suffice for, `check` finds out.
+"""
 
 
 def quick_findings(scenario: Scenario, file: Path | None, tell: Tell | None = None) -> tuple[Finding, ...]:
