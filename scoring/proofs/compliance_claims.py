@@ -83,7 +83,8 @@ def _traps(kept: Kept) -> Iterator[Claim]:
     forced = falls & ~kept.sure[edges.source] & (hopeful | choices.by_world)[choices.of]
     declared = {scene for dilemma in found.scenario.file.dilemmas.values() for scene in dilemma.scenes}
     yield from _lost_in(kept, forced, "P204", declared)
-    yield from _lost_in(kept, falls & inside & ~forced, "P206", declared)  # a choice that breaks a rule itself is none
+    breaks = ~inside & (edges.target & 1 == 1)  # a choice that breaks a rule itself needs no proof
+    yield from _lost_in(kept, falls & ~breaks & ~forced, "P206", declared)
 
 
 def _lost_in(kept: Kept, falls: Flags, code: str, declared: set[str]) -> Iterator[Claim]:

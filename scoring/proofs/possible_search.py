@@ -106,7 +106,7 @@ def _followed(watch: Watch, glimpses: Sequence[Glimpse], first: int) -> Stretch:
         if memories[-1] < 0:
             break
         memories.append(watch.after(memories[-1], watch.label(glimpse)))
-    broke: frozenset[str] = watch.broken.things[-1 - memories[-1]] if memories[-1] < 0 else frozenset()
+    broke = watch.broke(memories[-1]) if memories[-1] < 0 else frozenset[str]()
     return Stretch(watch, first, memories, broke)
 
 

@@ -108,7 +108,7 @@ class Backwards:
 
     def _of_choices(self, part: Part, worth: Values, luck: Luck, gain: Values | None) -> Values:
         target = self.target[part.edges]
-        ahead = worth[target]
+        ahead = worth[np.maximum(target, 0)]
         if gain is not None:
             ahead += gain[part.edges]
         if part.edges.stop > part.edges.start and target.min() < 0:

@@ -29,7 +29,7 @@ NOT_COMPLIANT = frozenset((Verdict.NOT_KEPT, Verdict.LATE, Verdict.NOT_DUE))
 
 
 class Watch:
-    """Some rules, watching. With `stops`, a broken rule ends the watch: the memory is then `-1 - n`, see `broken`."""
+    """Some rules, watching. With `stops`, a broken rule ends the watch, and one that no way on keeps: see `broke`."""
 
     def __init__(self, scenario: Scenario, book: RuleBook, rules: Sequence[Rule], *, stops: bool) -> None:
         self.scenario, self.book, self.rules, self.stops = scenario, book, tuple(rules), stops
@@ -123,18 +123,23 @@ class Watch:
         if self.stops and judged.found:
             broken = frozenset(finding.rule for finding in judged.found if finding.verdict in NOT_COMPLIANT)
             if broken:
-                return -1 - self.broken.of(broken)
+                return -1 - 2 * self.broken.of(broken)
         return self.memories.of(judged.own)
 
     def _ended(self, broken: Iterable[int]) -> int:
-        return -1 - self.broken.of(frozenset(self.rules[rule].id for rule in broken))
+        return -1 - 2 * self.broken.of(frozenset(self.rules[rule].id for rule in broken))
+
+    def broke(self, end: int) -> frozenset[str]:
+        """The rules that were broken, or can no longer be kept, by the number with which the watch ended."""
+        found: frozenset[str] = self.broken.things[(-1 - end) // 2]
+        return found
 
     def settled(self, memory: int, scene: str, left: int) -> int:
         """What makes a difference of a memory in this scene, where at most so many minutes are left."""
         own = self.memories.things[memory]
         kept = [self._settle(n, each, scene, left) for n, each in enumerate(own)]
         lost = frozenset(self.rules[n].id for n, each in enumerate(kept) if each < 0)
-        return -1 - self.broken.of(lost) if lost else self.memories.of(tuple(kept))
+        return -2 - 2 * self.broken.of(lost) if lost else self.memories.of(tuple(kept))
 
     def _settle(self, rule: int, own: int, scene: str, left: int) -> int:
         at = (rule, own, scene)

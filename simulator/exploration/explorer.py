@@ -312,9 +312,11 @@ class Explorer:
         """Keep the rows of which the observer wants to see more; there are none if nothing is packed."""
         code = self._code(move, branch)
         seen = np.flatnonzero(after >= 0)
-        if len(seen) < len(after) and (branch is not None or move[:1] == (INJECT,)):
-            gone = np.flatnonzero(after < 0)  # another branch, or no injection, may go on
-            self.gathering.ended(Edges(nodes[gone], after[gone], np.full(len(gone), code), labels[gone]))
+        if len(seen) < len(after):
+            another = branch is not None or move[:1] == (INJECT,)  # another branch, or no injection, may go on
+            gone = np.flatnonzero(after < 0 if another else (after < 0) & (after & 1 == 0))
+            if len(gone):
+                self.gathering.ended(Edges(nodes[gone], after[gone], np.full(len(gone), code), labels[gone]))
         if packed is not None and len(seen):
             packed = Packed(packed.scene, packed.clocks[seen], packed.words[seen])
             self._keep(packed, after[seen], Come(NONE, nodes[seen], code, labels[seen]))

@@ -43,10 +43,14 @@ class Observer(Protocol):
         """The number of what it sees of a step."""
 
     def after(self, memory: int, label: int) -> int:
-        """What is remembered after a step; negative where it wants to see no more."""
+        """What is remembered after a step; negative where it wants to see no more.
+
+        With an even negative number the step is an edge all the same, with an odd one only where chance or the world
+        may bring something else.
+        """
 
     def settled(self, memory: int, scene: str, left: int) -> int:
-        """What makes a difference of a memory in this scene, where at most so many minutes are left."""
+        """What makes a difference of a memory in this scene, where at most so many minutes are left; or as `after`."""
 
 
 @runtime_checkable

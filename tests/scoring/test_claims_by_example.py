@@ -262,7 +262,7 @@ PAIRS: Mapping[str, tuple[Example, Example]] = {
 
 
 ALONG: Mapping[str, set[str]] = {
-    "P201": {"P207"},  # what can be kept can be kept without reading, too
+    "P201": {"P206", "P207"},  # what can be kept can be kept without reading, and lost
     "P202": {"P212"},  # the option that breaks it is seldom reasonable
     "P204": {"P205"},
     "P205": {"P204"},
@@ -342,3 +342,13 @@ def test_what_is_shown_is_shown_by_a_game_that_can_be_played(code: str) -> None:
         if claim.game is not None:
             made = PAIRS[code][0].made
             assert len(replayed(made, claim.game[:-1])[1]) == len(claim.game)
+
+
+def test_a_duty_that_nothing_ahead_can_do_is_lost_where_it_was_passed_by() -> None:
+    """The scene of the choice is named with the duty, though nothing is broken yet when it is passed by."""
+    scenes = {
+        "a": {**scene({"tell": {"acts": ["report"], "then": "b"}, "skip": {"then": "b"}}), "events": ["alert"]},
+        "b": scene({"wait": {"takes": 5, "then": "end"}, "watch": {"takes": 9, "then": "end"}}),
+    }
+    (found,) = (claim for claim in claims(Example(small(scenes), (REPORT,))) if claim.code == "P206")
+    assert (found.scene, found.fill) == ("a", {"rules": "A06", "move": "skip"})
