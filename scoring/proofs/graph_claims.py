@@ -35,8 +35,9 @@ def _errors(found: Explored) -> Iterator[Claim]:
     for slot, (node, move) in found.left.items():
         name, declared = str(found.scenario.names[slot]), found.scenario.declared[slot]
         fill = {"low": str(declared.low), "high": str(declared.high)}
-        game = game_by(found, node, move << 8 | 255)
-        scene = found.scene_of(node)
+        begun = node >= 0
+        game = game_by(found, node, move << 8 | 255) if begun else None
+        scene = found.scene_of(node) if begun else found.scenario.initial.scene
         yield Claim(code="P104", status="shown", weight="error", scene=scene, name=name, fill=fill, game=game)
     for scene, (node, move) in found.stuck.items():
         to_it = game_by(found, node, move << 8 | 255) if node >= 0 else None

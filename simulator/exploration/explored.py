@@ -67,7 +67,9 @@ class Explored:
 
     Both are -1 where already the beginning does."""
     left: dict[int, tuple[int, int]] = field(default_factory=dict)
-    """Slots whose number can leave its range: the node before, and the number of the move that does it."""
+    """Slots whose number can leave its range: the node before, and the number of the move that does it.
+
+    Both are -1 where already the beginning does."""
 
     @property
     def complete(self) -> bool:

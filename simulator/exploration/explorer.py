@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulator.errors import NothingOffered
+from simulator.errors import NothingOffered, RangeLeft
 from simulator.exploration.budget import Budget, Meter, Spent
 from simulator.exploration.contexts import Context, Contexts, Numbers, has_fired, later
 from simulator.exploration.explored import NONE, Edges, Explored, Layer, nothing
@@ -169,6 +169,10 @@ class Explorer:
             after, entries = step(self.scenario, self.scenario.initial, BEGIN, nothing)
         except NothingOffered:
             self.found.stuck[self.scenario.initial.scene] = (-1, -1)
+            return []
+        except RangeLeft as error:
+            names = [f"'{name}'" for name in self.scenario.names]
+            self.found.left[next(n for n, name in enumerate(names) if name in str(error))] = (-1, -1)
             return []
         memory = 0
         if self.observer is not None:

@@ -130,6 +130,14 @@ def test_a_scenario_that_offers_nothing_from_the_start() -> None:
     assert (claim.scene, claim.game) == ("a", None)
 
 
+def test_a_number_that_leaves_its_range_from_the_start() -> None:
+    """Where already the beginning adds too much, that is told, and there is no game to show."""
+    injects = {"early": {"when": "n == 0", "add": {"n": 9}}}
+    made = small({"a": scene({"go": GO})}, injects=injects, state={"n": {"range": [0, 3], "start": 0}})
+    claim = of_graph(made)["P104"]
+    assert (claim.scene, claim.name, claim.game) == ("a", "n", None)
+
+
 def test_a_number_that_can_leave_its_range() -> None:
     """It is named with its range, and the shortest game by which it leaves it."""
     made = small(
