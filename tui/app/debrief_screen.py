@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import ClassVar
 
 from rich.text import Text
@@ -96,8 +97,9 @@ class DebriefScreen(AppScreen):
         return debrief(self._found, kept.scenario, records, mode=kept.mode, notes=notes, still=still, proved=proved)
 
     def _know_more(self) -> None:
-        """Called from another thread, which may outlive this screen."""
-        self.post_message(self.MoreKnown())
+        """Called from another thread, which may outlive this screen and its app."""
+        with suppress(RuntimeError):
+            self.post_message(self.MoreKnown())
 
     def on_debrief_screen_more_known(self) -> None:
         """Say more of the decision that is read, and leave the text where it was scrolled to."""
