@@ -43,8 +43,9 @@ FOOT = """
   verdicts are compared for every trace and every rule; the target counts as reached only if all agree.
 - **Exploring.** Generated models, spelt for each engine: scenes, options with conditions, five gauges and a clock. Both
   go through all states, and a figure counts only if both counted the same. Seconds are the processor's, for both: each
-  works on one core. SPIN runs without partial order reduction, so that its states are ours; that its C is generated and
-  compiled is left out, as is for numba that it compiles. Ours keeps a shortest game to each state.
+  works on one core. SPIN runs without partial order reduction, so that its states are ours. That its C is generated and
+  compiled is left out, as is with us what is made of a scenario before the first state, and numba's compiling. Ours
+  keeps a shortest game to each state.
 - **Durable decision.** From the move to the commit, on a file, beside one bare `insert` of the same bytes and its
   commit.
 - **Cold start.** The whole process, from start to end.

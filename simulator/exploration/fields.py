@@ -101,6 +101,8 @@ class Fields:
 
     def _truth(self, tree: Tree) -> Callable[[Columns], Anything]:
         inner = self._compiled(tree)
+        if isinstance(tree, Compare | Not | All | Any):
+            return inner  # true or false already
         return lambda columns: inner(columns) != 0
 
     def _compared(self, sign: str, left: Tree, right: Tree) -> Callable[[Columns], Anything]:
