@@ -30,7 +30,8 @@ def probabilities(found: Explored, source: Column, move: Column) -> npt.NDArray[
         if one != without:
             scene, number = divmod(chosen, moves)
             chances[at] = _probability(found.scenario, scenes[scene], found.moves[number], one)
-    return chances[place]
+    likely: npt.NDArray[np.float64] = chances[place]
+    return likely
 
 
 def scene_numbers(found: Explored) -> Column:
