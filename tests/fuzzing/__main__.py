@@ -26,10 +26,17 @@ def main() -> None:
     name = sys.argv[1]
     target, inputs = TARGETS[name]
     inputs = int(sys.argv[2]) if len(sys.argv) > 2 else inputs
+    FOUND.mkdir(exist_ok=True)
     with TemporaryDirectory() as corpus:
         for n, seed in enumerate(_seeds(name)):
             (Path(corpus) / str(n)).write_bytes(seed)
-        options = [f"-runs={inputs}", f"-max_len={LONGEST}", f"-timeout={SECONDS}", f"-rss_limit_mb={MEGABYTES}"]
+        options = [
+            f"-runs={inputs}",
+            f"-max_len={LONGEST}",
+            f"-timeout={SECONDS}",
+            f"-report_slow_units={SECONDS}",
+            f"-rss_limit_mb={MEGABYTES}",
+        ]
         where = f"-artifact_prefix={FOUND / name}-"
         atheris.Setup([sys.argv[0], *options, where, "-seed=1", "-verbosity=0", "-print_final_stats=1", corpus], target)
         atheris.Fuzz()
