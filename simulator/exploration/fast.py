@@ -1,18 +1,30 @@
 """The same hash table as in `hashed`, worked on key by key in machine code, where numba is installed.
 
-Imported by `hashed` when a table has become large: to import numba takes as long as many thousand states.
+Used by `hashed` when a table has become large: to import numba takes as long as many thousand states.
 """
 
 from __future__ import annotations
 
-import numba  # type: ignore[import-not-found, import-untyped, unused-ignore] # it is not required
+from collections.abc import Callable
+from functools import cache
+
 import numpy as np
 
 from simulator.exploration.fields import Column
 from simulator.exploration.hashed import SPREAD, Numbers
 
+LookUp = Callable[[Column, Column, Numbers, int, int, Numbers, Column], int]
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator, unused-ignore] # numba tells no types
+
+@cache
+def compiled() -> LookUp:
+    """`look_up` in machine code; from the second process on it is read from a file beside this one."""
+    import numba  # type: ignore[import-not-found, import-untyped, unused-ignore]
+
+    made: LookUp = numba.njit(cache=True)(look_up)
+    return made
+
+
 def look_up(keys: Column, table: Column, numbers: Numbers, shift: int, count: int, found: Numbers, new: Column) -> int:
     """Write the number of each key to `found`, and the places of new ones to `new`; how many those are."""
     last, fresh = len(table) - 1, 0
