@@ -68,10 +68,9 @@ class Hashed:
         return found, new
 
     def _of_fast(self, keys: Column) -> tuple[Numbers, Column]:
-
-        found, new = np.empty(len(keys), dtype=np.int32), np.empty(len(keys), dtype=np.int64)
         from simulator.exploration.fast import compiled  # only where it pays
 
+        found, new = np.empty(len(keys), dtype=np.int32), np.empty(len(keys), dtype=np.int64)
         fresh = compiled()(keys, self._keys, self._numbers, 64 - self._bits, self.count, found, new)
         self.count += fresh
         return found, new[:fresh]
