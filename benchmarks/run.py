@@ -27,6 +27,7 @@ MODULES = {
     "values": "benchmarks.values_peers",
     "preview": "benchmarks.preview_reload",
     "exploring": "benchmarks.exploring",
+    "rules": "benchmarks.ten_rules",
 }
 GROUPS = {"app": ("start", "keys", "memory")}
 

@@ -21,7 +21,7 @@ LEDGER = {"groups": ["women"], "outcomes": ["hurt"]}
 def as_scenario(model: Model) -> Scenario:
     """The scenario, ready to run. Raises LoadError if the model is not sound."""
     words = checked(Vocabulary, {"ledger": LEDGER})
-    return compile_scenario(checked(ScenarioFile, as_data(model)), checked(Area, _area()), words)
+    return compile_scenario(checked(ScenarioFile, as_data(model)), checked(Area, area()), words)
 
 
 def as_data(model: Model) -> dict[str, Any]:
@@ -73,7 +73,8 @@ def _branch(branch: Branch) -> dict[str, Any]:
     return {"add": dict(branch.adds), **ledger, "then": f"s{branch.then}"}
 
 
-def _area() -> dict[str, Any]:
+def area() -> dict[str, Any]:
+    """The mission area of generated models, as plain data."""
     card = {"title": "Card", "kind": "ROE", "components": ["military"], "fictional": True, "text": NOT_TOLD}
     return {
         "format": 1,
