@@ -25,11 +25,17 @@ from tests.simulator.writing import FILE
 from tests.simulator.writing import VOCABULARY as SMALL_VOCABULARY
 from tests.tui.exchange.packs import zipped
 from tests.tui.exchange.test_hostile_workbook import members, outcome
-from tests.tui.language_server.test_hostile import FILES, asked_everything
+from tests.tui.language_server.test_hostile import PARTS, asked_everything
+from tests.tui.playing import SMALL
 from tui.commands.checked import check_text
+from tui.heads import shipped_folder
 
 PROGRAM = 24
 """Bytes that say what is done to a text or a file: six changes of four bytes."""
+
+PLANS = shipped_folder() / "ashara" / "fuel-for-the-brigade.plans.yaml"
+FILES = (SMALL / "the-gate.yaml", SMALL / "area.yaml", PARTS / "casevac.yaml", PLANS)
+"""One of each kind of file that a trainer writes."""
 
 DECISIONS = 5
 """Decisions that are played of what could be loaded."""

@@ -22,7 +22,7 @@ def test_what_was_found_stays_mended(file: Path) -> None:
 
 
 @pytest.mark.parametrize("name", TARGETS)
-@pytest.mark.parametrize("data", [b"", b"\0" * 28, b"\xff" * 28, bytes(range(28))], ids=["empty", "0", "255", "rising"])
+@pytest.mark.parametrize("data", [b"", b"\1", b"\2" * 28, b"\xff" * 28, bytes(range(28))], ids=str)
 def test_every_target_takes_any_bytes(name: str, data: bytes) -> None:
     """A target answers, whatever it is given."""
     TARGETS[name][0](data)
