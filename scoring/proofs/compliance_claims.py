@@ -99,6 +99,7 @@ def _lost_in(kept: Kept, falls: Flags, code: str, declared: set[str]) -> Iterato
         node, move = int(edges.source[lost[0]]), int(edges.move[lost[0]])
         weight: Weight = "warning" if code == "P206" else "note" if scene in declared else "error"
         game = game_by(found, node, move)
-        rules = lost_rules(found.scenario, kept.watch.book, game)
+        end = int(edges.target[lost[0]])
+        rules = lost_rules(found.scenario, kept.watch.book, game) if end >= 0 else sorted(kept.watch.broke(end))
         fill = {"rules": ", ".join(rules), "move": ", ".join(game[-1].move)}
         yield Claim(code=code, status="shown", weight=weight, scene=scene, count=len(lost), fill=fill, game=game)
