@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scoring.evaluation import EXCEPTION_USED
 from scoring.proofs.interest import testable
 from scoring.proofs.paths import game_to
-from scoring.proofs.sheet import Claim, GameStep, RuleShown
+from scoring.proofs.sheet import Claim, GameStep, RuleShown, Weight
 from scoring.proofs.watching import Watch
 from scoring.rule import Rule
 from scoring.rules import RuleBook
@@ -62,11 +62,16 @@ def settled(shown: RuleShown, found: Alone) -> RuleShown:
     )
 
 
-def rule_claims(rules: tuple[RuleShown, ...]) -> Iterator[Claim]:
-    """Rules of objectives that cannot be kept, or cannot be broken, or of which that is not known."""
+def rule_claims(rules: tuple[RuleShown, ...], variant: str | None = None) -> Iterator[Claim]:
+    """Rules of objectives that cannot be kept, or cannot be broken, or of which that is not known.
+
+    What a variant does not put to the test at all is worth knowing there, and no mistake.
+    """
     for shown in rules:
         if shown.kept != "shown":
-            yield Claim(code="P201", status=shown.kept, weight="error", rule=shown.rule)
+            untested = shown.kept == shown.not_kept == "proved"
+            weight: Weight = "note" if variant is not None and untested else "error"
+            yield Claim(code="P201", status=shown.kept, weight=weight, rule=shown.rule)
         elif shown.not_kept != "shown":
             yield Claim(code="P202", status=shown.not_kept, weight="warning", rule=shown.rule)
 

@@ -65,7 +65,7 @@ def prove(scenario: Scenario, book: RuleBook, asked: Asked, made: str, tell: Tel
     shown = _rules(scenario, played)
     if not stopped:
         shown = tuple(_known(scenario, book, each, asked.budget, tell) for each in shown)
-    claims += rule_claims(shown)
+    claims += rule_claims(shown, scenario.variant)
     if games and not (found.left or found.stuck):
         claims += never_coming(scenario, played.injects, asked.budget)
     settled_now = {each.rule for each in shown if "unknown" not in (each.kept, each.not_kept)}
