@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 SOAK = settings().max_examples >= 5_000
 """Whether this is `make soak`."""
 
-LONGER = 20
-"""How many times as many cases `make soak` tries: 200,000 for the 10,000 of `make test`."""
+LONGER = 40
+"""How many times as many cases `make soak` tries: 200,000 for the 5,000 of `make test`."""
 
 SECONDS = 10
 """Seconds of the processor after which a case counts as one that hangs; the slowest takes a tenth of one."""

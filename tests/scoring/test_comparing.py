@@ -238,7 +238,7 @@ def two_versions(draw: st.DrawFn, *, injects: bool = True) -> tuple[Scenario, Sc
         raise
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(two_versions())
 def test_the_walk_says_what_the_step_says(versions: tuple[Scenario, Scenario]) -> None:
     """A walk that came to its end found a difference where there is one, and none where there is none."""
@@ -250,7 +250,7 @@ def test_the_walk_says_what_the_step_says(versions: tuple[Scenario, Scenario]) -
     assert bool(found.partings) == truth
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(two_versions(injects=False))
 def test_leading_straight_to_what_was_touched_misses_nothing(versions: tuple[Scenario, Scenario]) -> None:
     """By way of an exploration of the old version the same is found."""

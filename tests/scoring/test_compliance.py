@@ -77,7 +77,7 @@ def observed(scenario: Scenario, rules: list[Rule]) -> oracle.Observed | None:
     return None if found.explored.errors else found
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(tense_scenarios(), st.lists(st.sampled_from(RULES), min_size=1, max_size=4, unique_by=lambda each: each.id))
 def test_a_compliant_game_is_found_where_there_is_one(scenario: Scenario, rules: list[Rule]) -> None:
     """From the start: with luck, and whatever chance and the facilitator do."""
@@ -93,7 +93,7 @@ def test_a_compliant_game_is_found_where_there_is_one(scenario: Scenario, rules:
     assert (begun and bool(surely(found, choices)[0])) == (0 in oracle.compliant_surely(truth, ids))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(tense_scenarios(), st.sampled_from(RULES))
 def test_a_rule_ends_as_the_oracle_says(scenario: Scenario, one: Rule) -> None:
     """The verdicts that a rule can have at endings, watched to the end."""

@@ -31,7 +31,7 @@ def alone(scenario: Scenario, rules: list[Rule], game: Game) -> Counter[Found]:
     return Counter(Found(each.rule, each.clause, each.verdict) for each in found)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(tense_scenarios(), st.lists(st.sampled_from(RULES), min_size=1, max_size=6, unique_by=lambda each: each.id))
 def test_every_finding_is_found_in_bulk_too(scenario: Scenario, rules: list[Rule]) -> None:
     """Rules of every kind, over games in which time runs out and injects come: the same findings as by the log."""

@@ -51,7 +51,7 @@ def played(scenario: Scenario, seed: int) -> Run | None:
     return run
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(tense_scenarios(), st.lists(st.sampled_from(RULES), min_size=1, max_size=3, unique_by=str), st.integers(1, 99))
 def test_what_was_possible_is_what_the_oracle_says(scenario: Scenario, rules: list[Rule], seed: int) -> None:
     """For every decision of a random run: after what was chosen, after what came, and after each other choice."""

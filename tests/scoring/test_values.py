@@ -30,7 +30,7 @@ MOST = 500
 CLOSE = 1e-9
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(tense_scenarios(), st.lists(st.sampled_from(RULES), min_size=1, max_size=3, unique_by=lambda each: each.id))
 def test_how_likely_everything_can_be_kept_is_what_the_oracle_says(scenario: Scenario, rules: list[Rule]) -> None:
     """From the start: with luck, surely, and with which probability, playing well."""

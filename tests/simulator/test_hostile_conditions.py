@@ -114,7 +114,7 @@ def check(text: str) -> None:
 
 
 @timeout
-@tried(2_000)
+@tried(1_000)
 @given(st.text(max_size=80) | SPELLED)
 def test_any_text_is_a_condition_or_told(text: str) -> None:
     """Letters and signs of all the world, in any order."""
@@ -122,7 +122,7 @@ def test_any_text_is_a_condition_or_told(text: str) -> None:
 
 
 @timeout
-@tried(3_000)
+@tried(1_500)
 @given(SOUPS | GLUED)
 def test_any_row_of_words_is_a_condition_or_told(text: str) -> None:
     """Words of conditions and what looks like them, huge numbers, quotation marks: with and without blanks between."""
@@ -130,7 +130,7 @@ def test_any_row_of_words_is_a_condition_or_told(text: str) -> None:
 
 
 @timeout
-@tried(3_000)
+@tried(1_500)
 @given(SENTENCES | MARRED)
 def test_any_condition_with_a_slip_is_a_condition_or_told(text: str) -> None:
     """What has a meaning as it stands, and what had one until something slipped in."""
@@ -138,7 +138,7 @@ def test_any_condition_with_a_slip_is_a_condition_or_told(text: str) -> None:
 
 
 @timeout
-@tried(2_000)
+@tried(1_000)
 @given(NESTS | CHAINS)
 def test_any_depth_and_length_is_a_condition_or_told(text: str) -> None:
     """Hundreds of brackets, of `not`, of comparisons in a row."""

@@ -176,7 +176,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @timeout
-@tried(500)
+@tried(250)
 @given(data=st.binary(max_size=300))
 def test_a_file_of_any_bytes_is_told(base: Path, data: bytes) -> None:
     """What is no text, or text that no scenario begins like, is told and not loaded."""
@@ -184,7 +184,7 @@ def test_a_file_of_any_bytes_is_told(base: Path, data: bytes) -> None:
 
 
 @timeout
-@tried(1_500)
+@tried(750)
 @given(program=PROGRAMS)
 def test_a_small_scenario_with_changed_bytes_is_loaded_or_told(base: Path, program: bytes) -> None:
     """Bits that a disk turned, pieces that a copy lost or doubled, marks of other encodings."""
@@ -192,7 +192,7 @@ def test_a_small_scenario_with_changed_bytes_is_loaded_or_told(base: Path, progr
 
 
 @timeout
-@tried(2_500)
+@tried(1_250)
 @given(text=SOUPS | SPELLED)
 def test_any_yaml_is_told(base: Path, text: str) -> None:
     """Pieces of YAML in any order: anchors, tags, directives, brackets without end, signs that nobody sees."""
@@ -200,7 +200,7 @@ def test_any_yaml_is_told(base: Path, text: str) -> None:
 
 
 @timeout
-@tried(2_000)
+@tried(1_000)
 @given(program=PROGRAMS, seed=st.integers(0, 9))
 def test_a_small_scenario_with_changed_lines_is_loaded_or_told(base: Path, program: bytes, seed: int) -> None:
     """What is loaded is played a few moves: only an author's error may stop it."""
@@ -211,7 +211,7 @@ def test_a_small_scenario_with_changed_lines_is_loaded_or_told(base: Path, progr
 
 
 @timeout
-@tried(2_000)
+@tried(1_000)
 @given(program=PROGRAMS, seed=st.integers(0, 9))
 def test_a_small_scenario_with_changed_values_is_loaded_or_told(base: Path, program: bytes, seed: int) -> None:
     """The same for its values, in good YAML."""
@@ -222,7 +222,7 @@ def test_a_small_scenario_with_changed_values_is_loaded_or_told(base: Path, prog
 
 
 @timeout
-@tried(1_500)
+@tried(750)
 @given(program=PROGRAMS, lines=st.booleans())
 def test_a_mission_area_with_changes_is_loaded_or_told(base: Path, program: bytes, lines: bool) -> None:
     """The same for the file that scenarios share."""
@@ -242,7 +242,7 @@ def loaded_area(file: Path) -> Area | None:
 
 
 @timeout
-@tried(100)
+@tried(50)
 @given(program=PROGRAMS)
 def test_the_scenario_that_ships_with_changed_lines_is_loaded_or_told(program: bytes) -> None:
     """Twenty times as long, with everything that an author uses."""

@@ -33,7 +33,7 @@ def told(found: Explored) -> object:
     return scenes, found.offered, found.withheld, found.taken, set(found.stuck), edges
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(scenarios())
 def test_without_reducing_the_explorer_counts_what_the_oracle_counts(scenario: Scenario) -> None:
     """As many states as the engine tells apart, in every scene."""
@@ -54,7 +54,7 @@ def test_generated_models_have_as_many_states_and_edges_as_the_oracle_finds(mode
     assert (found.count, len(found.edges.source)) == oracle.count(made)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.one_of(models().map(as_scenario), scenarios()), st.booleans())
 def test_the_quick_way_finds_what_the_long_way_finds(scenario: Scenario, reduce: bool) -> None:
     """In plain scenarios: the same states, options, answers and edges."""
