@@ -12,6 +12,9 @@ Status = Literal["proved", "shown", "unknown"]
 Weight = Literal["error", "warning", "note"]
 """What a claim means for the trainer: mend it, think about it, or know it."""
 
+MOST_CHOICES = 40
+"""Moves of one decision that a sheet shows; forms and selections can have hundreds."""
+
 
 class GameStep(Block):
     """One move of a game, and the branch that chance took; None without chance."""

@@ -11,7 +11,15 @@ from scoring.proofs.compliance_claims import Kept
 from scoring.proofs.losing import replayed
 from scoring.proofs.paths import game_along, way
 from scoring.proofs.possible_search import draws
-from scoring.proofs.sheet import ChoiceShown, DecisionShown, GameStep, KeepingShown, LineShown, ValuesShown
+from scoring.proofs.sheet import (
+    MOST_CHOICES,
+    ChoiceShown,
+    DecisionShown,
+    GameStep,
+    KeepingShown,
+    LineShown,
+    ValuesShown,
+)
 from scoring.proofs.values import Backwards, Values
 from scoring.proofs.values_compliance import Keeping, keeping
 from scoring.proofs.values_ledger import Ledger, Line, gauge_line
@@ -22,9 +30,6 @@ from simulator.run import Record
 from simulator.scenario import Move, Scenario
 from simulator.state import State
 from simulator.step import step
-
-MOST_CHOICES = 40
-"""Moves of one decision that a sheet shows; selections can have hundreds."""
 
 MOST = Budget(states=1_000_000, seconds=60.0, megabytes=1_000)
 """What each look at the ledger may take, if not less is allowed: it is worth less than the proofs."""

@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from scoring.proofs.sheet import Claim, Explored, GameStep, ProofSheet, ValuesShown
+from scoring.proofs.sheet import MOST_CHOICES, Claim, DecisionShown, Explored, GameStep, ProofSheet, ValuesShown
 from simulator.scenario import Scenario
 from tui.claim_problems import sentence, worth_telling
 from tui.debrief_lines import Line
@@ -132,15 +132,21 @@ def _values(values: ValuesShown | None) -> Iterator[Line]:
     if values.keeping is not None:
         yield Line("text", say("sheet.keeping", worst=values.keeping.worst, expected=values.keeping.expected))
     for decision in values.decisions:
-        keep = sum(choice.keeping.best > 0 for choice in decision.choices)
-        told = say("sheet.decision", expected=decision.keeping.expected, keep=keep, all=len(decision.choices))
-        yield Line("item", told, label=decision.scene)
+        yield Line("item", _decision(decision), label=decision.scene)
     for line in values.ledger:
         ends = {"least": line.least, "most": line.most}
         means = {"low": line.expected_least, "high": line.expected_most}
         yield Line("item", say("sheet.ledger", **ends, **means), label=line.line.replace(".", " "))
     if values.not_known:
         yield Line("text", say("sheet.no-values", lines=", ".join(values.not_known)))
+
+
+def _decision(decision: DecisionShown) -> str:
+    """How many answers leave a way on; of those with hundreds, such as forms, only some were looked at."""
+    expected, keep = decision.keeping.expected, sum(choice.keeping.best > 0 for choice in decision.choices)
+    if len(decision.choices) >= MOST_CHOICES:
+        return say("sheet.decision-of-many", expected=expected)
+    return say("sheet.decision", expected=expected, keep=keep, all=len(decision.choices))
 
 
 def _rules(kept: KeptSheet) -> Iterator[Line]:
