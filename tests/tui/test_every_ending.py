@@ -1,4 +1,4 @@
-"""Every scenario that ships is played to each of its endings: in plain mode as a process, and in the app by keys."""
+"""Every scenario that ships is played to each of its endings in plain mode as a process, and in the app by keys."""
 
 from __future__ import annotations
 
@@ -35,6 +35,12 @@ ENDINGS = [
     (id, ending) for id in SHIPPED for ending, scene in sorted(shipped(id).scenes.items()) if scene.kind == "ending"
 ]
 
+ONE_OF_EACH = dict(reversed(ENDINGS))
+BY_KEYS = [
+    pytest.param(id, ending, marks=() if ONE_OF_EACH[id] == ending else pytest.mark.soak) for id, ending in ENDINGS
+]
+"""One ending of each scenario by keys in ordinary tests, all in the long ones, as in a real terminal."""
+
 
 @pytest.mark.parametrize("id", SHIPPED)
 def test_a_written_or_random_game_reaches_every_ending(id: str) -> None:
@@ -56,7 +62,7 @@ def test_plain_mode_reaches_the_ending(id: str, ending: str, tmp_path: Path) -> 
         assert [(row.status, row.ending) for row in database.runs.list()] == [("finished", ending)]
 
 
-@pytest.mark.parametrize(("id", "ending"), ENDINGS)
+@pytest.mark.parametrize(("id", "ending"), BY_KEYS)
 async def test_the_app_reaches_the_ending(id: str, ending: str, tmp_path: Path) -> None:
     """Keys alone lead through the whole run to this ending and its debrief, at 80x24."""
     way = ways(id)[ending]
