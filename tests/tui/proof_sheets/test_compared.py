@@ -49,10 +49,10 @@ def test_an_edit_is_told_with_a_game(new: Path, capsys: pytest.CaptureFixture[st
     assert "  see it: " in out
 
 
-def test_an_edit_as_json(new: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_edit_as_json(new: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A program gets the same: where games part, what is reached in one only, and which verdicts turned."""
     edit(new, "then: who-goes-where", "then: stones")
-    run(["check", str(GATE), str(new), "--json"])
+    run(["check", str(GATE), str(new), "--json", "--db", str(tmp_path / "nobody.db")])
     changes = json.loads(capsys.readouterr().out)["changes"]
     assert changes["status"] == "differs"
     assert changes["partings"][0]["kind"] == "leads"
@@ -71,10 +71,12 @@ def test_saved_runs_that_no_longer_fit_are_named(new: Path, database: Database, 
     assert found == Runs(2, (gone,))
 
 
-def test_an_edit_that_only_a_variant_shows_is_told(new: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_edit_that_only_a_variant_shows_is_told(
+    new: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Nothing is said to be the same that is not the same in every variant."""
     edit(new, "card: duf}", "card: duf, set: {tension: 5}}")
-    run(["check", str(GATE), str(new), "--json"])
+    run(["check", str(GATE), str(new), "--json", "--db", str(tmp_path / "nobody.db")])
     changes = json.loads(capsys.readouterr().out)["changes"]
     assert changes["status"] == "same"
     assert [each["status"] for each in changes["variants"].values()] == ["differs"]
