@@ -38,24 +38,24 @@ def lost_rules(scenario: Scenario, book: RuleBook, game: Sequence[GameStep]) -> 
     state, records = replayed(scenario, game)
     found: frozenset[str] | None = None
     for seed in range(CONTINUATIONS):
-        broken = _broken(scenario, book, state, list(records), Random(seed))
+        broken = broken_later(scenario, book, state, records, seed)
         if broken is not None:
             found = broken if found is None else found & broken
     return tuple(sorted(found or ()))
 
 
-def _broken(
-    scenario: Scenario, book: RuleBook, state: State, records: list[Record], choice: Random
+def broken_later(
+    scenario: Scenario, book: RuleBook, state: State, records: Sequence[Record], seed: int
 ) -> frozenset[str] | None:
-    """The rules broken in one random continuation; None where it ended in an author's error."""
+    """The rules broken in one random game that goes on from here; None where it ends in an author's error."""
+    log, choice = list(records), Random(seed)
     while state.phase == "play":
-        on_offer: list[Move] = list(moves(scenario, state))
-        move = on_offer[choice.randrange(len(on_offer))]
+        move: Move = choice.choice(list(moves(scenario, state)))
         try:
             after, entries = step(scenario, state, move, choice.randrange)
         except SimulatorError:
             return None
-        records.append(Record(len(records), state.minute, state.scene, move, entries))
+        log.append(Record(len(log), state.minute, state.scene, move, entries))
         state = after
-    findings = evaluate(book, trace_of(scenario, records))
+    findings = evaluate(book, trace_of(scenario, log))
     return frozenset(finding.rule for finding in findings if finding.verdict in NOT_COMPLIANT)
