@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.block import Misread, read
 from simulator.problems import LoadError
 from simulator.source import AREA_FILE, PARTS_FOLDER
+from tui.own_process import command
 
 if TYPE_CHECKING:
     from scoring.rules import RuleBook
@@ -30,12 +31,6 @@ RULES = "@rules"
 
 PATIENCE = 30
 """Seconds to wait for another process before doing its work here."""
-
-SEPARATOR = "\n"
-"""Between the folders that the other process looks for the program in."""
-
-COMMAND = "import sys; sys.path[:] = sys.argv.pop(1).split({0!r}); from tui.checking_process import main; main()"
-"""Starts the process with the path of this one, wherever it was started."""
 
 
 class Ahead:
@@ -55,7 +50,7 @@ class Ahead:
         names = [name for name in (*map(str, files), RULES) if name not in self._asked]
         if not names or can_check_here():
             return
-        program = [sys.executable, "-P", "-c", COMMAND.format(SEPARATOR), SEPARATOR.join(sys.path), *names]
+        program = command("tui.checking_process", *names)
         try:
             process = subprocess.Popen(program, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL)
         except OSError:

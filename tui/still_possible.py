@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from subprocess import DEVNULL, PIPE
@@ -19,7 +18,7 @@ from scoring.proofs.possible import Possible, PossibleInRun, judged
 from simulator.block import Misread, plain, read
 from simulator.database import Database, DatabaseError
 from simulator.database.sheets import run_subject
-from tui.ahead import SEPARATOR
+from tui.own_process import command
 from tui.policy import rulebook
 from tui.words import say
 
@@ -28,9 +27,6 @@ if TYPE_CHECKING:
     from tui.keeping import Kept
 
 KIND = "possible"
-
-COMMAND = "import sys; sys.path[:] = sys.argv.pop(1).split({0!r}); from tui.still_possible_process import main; main()"
-"""Starts the process with the path of this one, wherever it was started."""
 
 
 class Looking:
@@ -66,7 +62,7 @@ class Looking:
 
     def begin(self) -> None:
         """Start the process."""
-        program = [sys.executable, "-P", "-c", COMMAND.format(SEPARATOR), SEPARATOR.join(sys.path)]
+        program = command("tui.still_possible_process")
         with suppress(OSError):
             self._process = subprocess.Popen(
                 program, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, text=True, encoding="utf-8"

@@ -6,8 +6,9 @@ Reads the run as one line of JSON. Writes a line for each decision, and an empty
 from __future__ import annotations
 
 import json
-import os
 import sys
+
+from tui.stepping_back import step_back
 
 KINDNESS = 5
 """How far this steps back behind the app, which a person is looking at."""
@@ -15,7 +16,7 @@ KINDNESS = 5
 
 def main() -> None:
     """Look through the run that comes in; where NumPy is missing, nothing is said."""
-    os.nice(KINDNESS)
+    step_back(KINDNESS)
     from scoring.proofs.possible_search import possible
     from simulator.block import plain
     from simulator.compiling import from_data

@@ -16,7 +16,7 @@ import pytest
 from simulator.problems import LoadError
 from simulator.source import AREA_FILE
 from tests.tui.playing import ROOT
-from tui import ahead
+from tui import ahead, own_process
 from tui.ahead import Ahead
 from tui.policy import rulebook
 from tui.shelf import Shelf
@@ -119,7 +119,7 @@ def test_a_process_that_cannot_start_is_done_without(own: Path, monkeypatch: pyt
 
 def test_a_process_that_is_killed_is_done_without(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for what will not come."""
-    monkeypatch.setattr(ahead, "COMMAND", "import time; time.sleep(600) #{0}")
+    monkeypatch.setattr(own_process, "COMMAND", "import time; time.sleep(600)")
     started = watched(monkeypatch)
     at_work = begun(own)
     os.kill(started[0].pid, signal.SIGKILL)
@@ -130,7 +130,7 @@ def test_half_a_line_is_no_answer(own: Path, monkeypatch: pytest.MonkeyPatch) ->
     """A process that ended in the middle of a line has said nothing."""
     half = json.dumps(str(own)) + '\t{"scenario":'
     command = f"print({half!r}, end='')"
-    monkeypatch.setattr(ahead, "COMMAND", command.replace("{", "{{"))
+    monkeypatch.setattr(own_process, "COMMAND", command.replace("{", "{{"))
     assert begun(own).scenario(own) is None
 
 
