@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from simulator.errors import Illegal
-from simulator.scenario import Change, Course, Effects, Move, Option, Scenario, Scene
+from simulator.scenario import Change, Course, Effects, Inject, Move, Option, Scenario, Scene
 from simulator.state import State, Values
 
 BEGIN: Move = ("@begin",)
@@ -66,6 +66,19 @@ def _subsets(scene: Scene, found: Move) -> Iterator[Move]:
                 yield from extend((*chosen, id), rest[at + 1 :], left - cost)
 
     yield from extend((), found, scene.budget)
+
+
+def unasked(scenario: Scenario, state: State, injects: Iterable[Inject]) -> Iterator[Move]:
+    """What may come without the player's doing: the time runs out, or a facilitator plays one of these injects."""
+    if scenario.scenes[state.scene].default is not None:
+        yield TIMEOUT
+    yield from ((INJECT, each.id) for each in injects if may_be_played(each, state.minute, state.fired))
+
+
+def may_be_played(inject: Inject, minute: int, fired: Sequence[int]) -> bool:
+    """Whether a facilitator may play an inject now; `fired` is how often each inject was."""
+    window = inject.file.by_hand
+    return window is not None and window.from_ <= minute <= window.to and fired[inject.index] < window.at_most
 
 
 def course_of(scene: Scene, values: Values, move: Move) -> Course:

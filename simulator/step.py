@@ -10,7 +10,7 @@ from collections.abc import Callable
 from itertools import accumulate
 
 from simulator.errors import Illegal, NothingOffered, RangeLeft
-from simulator.moves import BEGIN, INJECT, STOP, TIMEOUT, course_of, on_offer
+from simulator.moves import BEGIN, INJECT, STOP, TIMEOUT, course_of, may_be_played, on_offer
 from simulator.scenario import (
     RETURN,
     Change,
@@ -164,10 +164,9 @@ class _Turn:
 
     def by_hand(self, id: str) -> tuple[State, Entries]:
         inject = self.scenario.inject(id)
-        window = inject.file.by_hand if inject else None
-        if inject is None or window is None:
+        if inject is None or inject.file.by_hand is None:
             raise Illegal(f"There is no inject '{id}' to play by hand.")
-        if not window.from_ <= self.minute <= window.to or self.fired[inject.index] >= window.at_most:
+        if not may_be_played(inject, self.minute, self.fired):
             raise Illegal(f"The inject '{id}' may not be played now, or not again.")
         elsewhere = self.fire(inject)
         if elsewhere is not None:

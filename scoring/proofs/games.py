@@ -17,7 +17,7 @@ from scoring.rules import RuleBook
 from scoring.verdicts import Verdict, worst
 from simulator.errors import NothingOffered, RangeLeft
 from simulator.exploration.explored import nothing
-from simulator.moves import BEGIN, INJECT, TIMEOUT, moves_among, offered
+from simulator.moves import BEGIN, moves_among, offered, unasked
 from simulator.run import Record
 from simulator.scenario import Move, Scenario
 from simulator.state import State
@@ -115,15 +115,7 @@ class Table:
 
     def unasked(self, state: State) -> tuple[Move, ...]:
         """What may come without the player's doing: the time runs out, a facilitator plays an inject."""
-        timed = (TIMEOUT,) if self.scenario.scenes[state.scene].default is not None else ()
-        by_hand = (
-            (INJECT, inject.id)
-            for inject in self.scenario.injects
-            if (window := inject.file.by_hand) is not None
-            and window.from_ <= state.minute <= window.to
-            and state.fired[inject.index] < window.at_most
-        )
-        return (*timed, *by_hand)
+        return tuple(unasked(self.scenario, state, self.scenario.injects))
 
     def take(self, place: Place, move: Move, draw: Draw) -> Turn | None:
         """One step; None where it is an author's error."""

@@ -12,7 +12,7 @@ from scoring.proofs.touching import WHOLE, Touched
 from simulator.exploration.needs import NOTHING, Needs, slots, union
 from simulator.exploration.reducing import reduced
 from simulator.exploration.remaining import longest
-from simulator.moves import INJECT, TIMEOUT, moves_among, taken
+from simulator.moves import moves_among, taken, unasked
 from simulator.scenario import Move, Scenario
 from simulator.state import State
 from simulator.step import Entries, Entry
@@ -59,12 +59,7 @@ class Side:
 
     def unasked(self, state: State) -> Iterator[Move]:
         """What may come without the player's doing, and makes a difference."""
-        if self.scenario.scenes[state.scene].default is not None:
-            yield TIMEOUT
-        for inject in self.by_hand:
-            window = inject.file.by_hand
-            if window and window.from_ <= state.minute <= window.to and state.fired[inject.index] < window.at_most:
-                yield (INJECT, inject.id)
+        return unasked(self.scenario, state, self.by_hand)
 
     def rest(self, state: State, places: tuple[int, ...]) -> Key:
         """What else makes a difference, with the values in these places."""
