@@ -65,6 +65,19 @@ def to_data(scenario: Scenario) -> dict[str, Any]:
     }
 
 
+def of_variant(scenario: Scenario, name: str | None) -> Scenario:
+    """The same version with the start of a variant, or without one."""
+    if scenario.variant == name:
+        return scenario
+    file, area, words, hash = scenario.file, scenario.area, scenario.vocabulary, scenario.hash
+    return compile_scenario(file, area, words, variant=name, hash=hash)
+
+
+def with_variants(scenario: Scenario) -> list[Scenario]:
+    """The scenario as it is and each of its variants, of the same version."""
+    return [of_variant(scenario, name) for name in (None, *scenario.file.variants)]
+
+
 def compile_scenario(
     file: ScenarioFile,
     area: Area,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from simulator.moves import INJECT
@@ -18,11 +18,16 @@ def play_line(scenario: Scenario, moves: Sequence[Move], seed: int | None, file:
     That is so without a seed, and where somebody has to play an inject by hand. `file` is where the scenario stands;
     one that ships, or stands in the database, is named by its id.
     """
-    typed = ",".join("+".join(move) or "-" for move in moves)
+    line = typed(moves)
     if seed is None or any(move[:1] == (INJECT,) for move in moves):
-        return say("proofs.game", moves=typed)
+        return say("proofs.game", moves=line)
     variant = f" --variant {scenario.variant}" if scenario.variant else ""
-    return say("proofs.play", id=_given(scenario, file) + variant, moves=shlex.quote(typed), seed=seed)
+    return say("proofs.play", id=_given(scenario, file) + variant, moves=shlex.quote(line), seed=seed)
+
+
+def typed(moves: Iterable[Move]) -> str:
+    """Moves as they are typed after `--moves`."""
+    return ",".join("+".join(move) or "-" for move in moves)
 
 
 def _given(scenario: Scenario, file: str | None) -> str:

@@ -9,13 +9,12 @@ from scoring.proofs.prove import Asked, Tell, prove
 from scoring.proofs.seeds import seed_for
 from scoring.proofs.sheet import Claim, ProofSheet
 from simulator.exploration.budget import Budget
-from simulator.problems import Problem, SimulatorError
+from simulator.problems import Problem
 from simulator.scenario import Scenario
 from tui.claim_problems import claim_problems, whole_source, worth_telling
-from tui.commands.database import reading
+from tui.commands.sheets import looked_up
 from tui.policy import rulebook
 from tui.proof_finding import Finding
-from tui.proof_sheets.kept import kept_sheet
 
 BESIDE = Asked(Budget(states=1_000_000, seconds=15.0, megabytes=400), games=60)
 """What each part of a proof may take beside an editor; options are weighed in scenes to which every other game comes.
@@ -29,18 +28,9 @@ def quick_findings(scenario: Scenario, file: Path | None, tell: Tell | None = No
 
     `tell` is told of the progress.
     """
-    sheet = _kept(scenario) or prove(scenario, rulebook(), BESIDE, "", tell)
+    kept = looked_up(scenario, None)
+    sheet = kept.sheet if kept is not None else prove(scenario, rulebook(), BESIDE, "", tell)
     return findings(scenario, sheet, file)
-
-
-def _kept(scenario: Scenario) -> ProofSheet | None:
-    rules = rulebook().hash
-    try:
-        with reading(None) as database:
-            kept = kept_sheet(scenario, rules, database)
-    except SimulatorError:  # what is wrong with a database is told where it is needed
-        kept = kept_sheet(scenario, rules, None)
-    return None if kept is None else kept.sheet
 
 
 def findings(scenario: Scenario, sheet: ProofSheet, file: Path | None) -> tuple[Finding, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from scoring.proofs.sheet import Claim
-from simulator.compiling import compile_scenario
+from simulator.compiling import of_variant
 from simulator.exploration.budget import Budget
 from simulator.exploration.explored import Explored
 from simulator.exploration.explorer import Explorer
@@ -28,8 +28,7 @@ def in_other_variants(scenario: Scenario, claims: Iterable[Claim], budget: Budge
 
 
 def _explored(scenario: Scenario, variant: str | None, budget: Budget) -> Explored:
-    other = compile_scenario(scenario.file, scenario.area, scenario.vocabulary, variant=variant, hash=scenario.hash)
-    return Explorer(other, budget=budget).run()
+    return Explorer(of_variant(scenario, variant), budget=budget).run()
 
 
 def _reaches(found: Explored, claim: Claim) -> bool:

@@ -6,24 +6,24 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import click
-
 from scoring.proofs.comparing import Asked, Difference, compare
 from scoring.proofs.partings import Parting
 from scoring.proofs.reaching import Reached
 from scoring.proofs.sheet import GameStep
 from scoring.proofs.turning import Turned
 from simulator.block import plain
+from simulator.compiling import of_variant
 from simulator.exploration.budget import Budget
 from simulator.problems import SimulatorError
 from simulator.scenario import Scenario
 from tui.commands.checked import Checked, Format, tell_checked
 from tui.commands.database import reading
 from tui.commands.output import put
+from tui.commands.sheets import end_progress, looked_up, tell_progress
 from tui.exchange.authored import authored
 from tui.exchange.changes import changes
+from tui.play_line import typed
 from tui.policy import rulebook
-from tui.proof_sheets.kept import kept_sheet, of_variant
 from tui.proof_sheets.saved_runs import unfit_runs
 from tui.words import say
 
@@ -63,7 +63,7 @@ def _compared(old: Scenario, new: Scenario, seconds: int, db: str | None) -> dic
 
     Where games part already, a variant is looked at only if it was edited itself.
     """
-    tell = _progress if sys.stderr.isatty() else None
+    tell = tell_progress if sys.stderr.isatty() else None
     asked = Asked(Budget(seconds=seconds, states=3_000_000))
     before, after = old.file.variants, new.file.variants
     found: dict[str | None, Difference] = {}
@@ -73,18 +73,13 @@ def _compared(old: Scenario, new: Scenario, seconds: int, db: str | None) -> dic
         pair = of_variant(old, name), of_variant(new, name)
         found[name] = compare(*pair, rulebook(), asked, games=_games(*pair, db), tell=tell)
     if tell is not None:
-        click.echo("\r\x1b[K", nl=False, err=True)
+        end_progress()
     return found
 
 
 def _games(old: Scenario, new: Scenario, db: str | None) -> list[tuple[GameStep, ...]]:
     """The games of the sheets that are kept of both versions."""
-    sheets = []
-    try:
-        with reading(db) as database:
-            sheets = [kept_sheet(each, rulebook().hash, database) for each in (old, new)]
-    except SimulatorError:
-        pass
+    sheets = [looked_up(each, db) for each in (old, new)]
     shown = [ending.game for kept in sheets if kept for ending in kept.sheet.endings]
     return [game for game in shown if game]
 
@@ -138,11 +133,5 @@ def _turned(turned: Turned) -> Iterator[str]:
 
 
 def _game(game: Sequence[GameStep]) -> Iterator[str]:
-    moves = ",".join("+".join(step.move) or "-" for step in game)
+    moves = typed(step.move for step in game)
     yield "  " + say("changes.game", moves=moves or say("changes.beginning"))
-
-
-def _progress(what: str, states: int, seconds: float) -> None:
-    if seconds >= 1.0:
-        told = say("proofs.working", what=say(f"proofs.what.{what}"), states=states, seconds=seconds)
-        click.echo(f"\r{told}\x1b[K", nl=False, err=True)

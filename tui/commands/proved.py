@@ -10,32 +10,28 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import click
-
 from scoring.proofs.prove import Asked
 from scoring.proofs.sheet import ProofSheet, Weight
 from simulator.block import plain
+from simulator.compiling import with_variants
 from simulator.exploration.budget import Budget
 from simulator.problems import SimulatorError
 from simulator.scenario import Scenario
 from simulator.source import Source
 from tui.claim_problems import claim_problems, whole_source, worth_telling
 from tui.commands.checked import Checked, Format, tell_checked
-from tui.commands.database import reading, writing
+from tui.commands.database import writing
 from tui.commands.output import put
 from tui.commands.shapes import problem_data
+from tui.commands.sheets import end_progress, looked_up, tell_progress
 from tui.commands.workflow import Level, note_of
-from tui.policy import rulebook
 from tui.proof_sheets.document import verdict
-from tui.proof_sheets.kept import KeptSheet, keep, kept_sheet
-from tui.proof_sheets.making import made, was_stopped, with_variants
+from tui.proof_sheets.kept import KeptSheet, keep
+from tui.proof_sheets.making import made, was_stopped
 from tui.proving import proof_lines
 from tui.words import say
 
 LEVELS: Mapping[Weight, Level] = {"error": "error", "warning": "warning", "note": "notice"}
-
-SHOWS_AFTER = 1.0
-"""Seconds after which the progress is told."""
 
 
 @dataclass(frozen=True)
@@ -96,24 +92,16 @@ def _sheets(found: Checked, how: How) -> Iterator[tuple[Scenario, KeptSheet | No
 
 
 def _sheet(scenario: Scenario, how: How, proves: bool) -> KeptSheet | None:
-    kept = None if how.again else _looked_up(scenario, how.db)
+    kept = None if how.again else looked_up(scenario, how.db)
     if not proves or (kept is not None and (kept.is_whole or kept.seconds >= how.seconds)):
         return kept
-    tell = _progress if sys.stderr.isatty() else None
+    tell = tell_progress if sys.stderr.isatty() else None
     kept = made(scenario, Asked(Budget(seconds=how.seconds), values=how.whole), tell)
     if tell is not None:
-        click.echo("\r\x1b[K", nl=False, err=True)
+        end_progress()
     if not was_stopped(kept):
         _keep(scenario, kept, how.db)
     return kept
-
-
-def _looked_up(scenario: Scenario, db: str | None) -> KeptSheet | None:
-    try:
-        with reading(db) as database:
-            return kept_sheet(scenario, rulebook().hash, database)
-    except SimulatorError:  # what is wrong with a database is told where it is needed
-        return kept_sheet(scenario, rulebook().hash, None)
 
 
 def _keep(scenario: Scenario, kept: KeptSheet, db: str | None) -> None:
@@ -139,9 +127,3 @@ def _annotate(sheet: ProofSheet, source: Source | None) -> None:
 
 def _status(sheets: Iterable[KeptSheet]) -> int:
     return 1 if any(kept.standing == "mend" for kept in sheets) else 0
-
-
-def _progress(what: str, states: int, seconds: float) -> None:
-    if seconds >= SHOWS_AFTER:
-        told = say("proofs.working", what=say(f"proofs.what.{what}"), states=states, seconds=seconds)
-        click.echo(f"\r{told}\x1b[K", nl=False, err=True)

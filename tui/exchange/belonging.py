@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.block import plain
+from simulator.compiling import of_variant
 from simulator.database import Database
 from simulator.problems import Problems
 from simulator.scenario import Scenario
@@ -17,7 +18,7 @@ from tui.exchange.packing import Packed
 from tui.exchange.yaml_text import yaml_text
 from tui.heads import PLANS
 from tui.policy import rulebook
-from tui.proof_sheets.kept import as_text, kept_sheet, of_variant
+from tui.proof_sheets.kept import as_text, kept_sheet
 from tui.proof_sheets.told import FOLDER, file_name
 
 BESIDE: tuple[tuple[str, Kind, str], ...] = ((".note.md", "note", "note"), (PLANS, "test plans", "plans"))

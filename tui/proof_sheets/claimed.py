@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from simulator.compiling import of_variant
 from simulator.database import Database, DatabaseError
 from simulator.scenario import Scenario
 from tui.exchange.adding import company_of
 from tui.exchange.manifest import Review
 from tui.exchange.unpacking import Unpacked
 from tui.policy import rulebook
-from tui.proof_sheets.kept import KeptSheet, fits, from_data, of_variant
+from tui.proof_sheets.kept import KeptSheet, fits, from_data
 from tui.words import say
 
 

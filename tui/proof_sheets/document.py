@@ -10,6 +10,7 @@ from scoring.proofs.sheet import MOST_CHOICES, Claim, DecisionShown, Explored, G
 from simulator.scenario import Scenario
 from tui.claim_problems import sentence, worth_telling
 from tui.debrief_lines import Line
+from tui.play_line import typed
 from tui.policy import rulebook
 from tui.proof_sheets.kept import KeptSheet
 from tui.words import say
@@ -99,7 +100,7 @@ def _played(scenario: Scenario, kept: KeptSheet, game: Sequence[GameStep]) -> st
     """How to play a game."""
     if not game:
         return say("sheet.at-once")
-    moves = ",".join("+".join(step.move) or "-" for step in game)
+    moves = typed(step.move for step in game)
     seed, variant = kept.seed(game), kept.sheet.variant
     if seed is None:
         return say("sheet.moves", moves=moves)

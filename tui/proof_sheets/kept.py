@@ -13,7 +13,6 @@ from typing import Any, Literal
 from scoring.assessment import Block
 from scoring.proofs.sheet import GameStep, ProofSheet
 from simulator.block import Misread, plain, read
-from simulator.compiling import compile_scenario
 from simulator.database import Database, DatabaseError
 from simulator.database.sheets import scenario_subject
 from simulator.scenario import Scenario
@@ -89,14 +88,6 @@ def shipped_file(scenario: Scenario, folder: Path | None = None) -> Path:
     """Where the sheet of a scenario that ships stands."""
     name = file_name(scenario.id, scenario.variant)
     return (folder or shipped_folder()) / scenario.area.id / FOLDER / name
-
-
-def of_variant(scenario: Scenario, name: str | None) -> Scenario:
-    """The same version with the start of a variant, or without one."""
-    if scenario.variant == name:
-        return scenario
-    file, area, words, hash = scenario.file, scenario.area, scenario.vocabulary, scenario.hash
-    return compile_scenario(file, area, words, variant=name, hash=hash)
 
 
 def keep(database: Database, scenario: Scenario, kept: KeptSheet) -> None:

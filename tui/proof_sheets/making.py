@@ -9,7 +9,7 @@ from scoring.proofs.seeds import seed_for
 from scoring.proofs.sheet import GameStep, ProofSheet
 from simulator.moves import INJECT
 from simulator.scenario import Scenario
-from tui.proof_sheets.kept import KeptSheet, of_variant, standing, written
+from tui.proof_sheets.kept import KeptSheet, standing, written
 from tui.proving import proof_sheet
 
 Game = tuple[GameStep, ...]
@@ -20,11 +20,6 @@ def made(scenario: Scenario, asked: Asked, tell: Tell | None = None) -> KeptShee
     sheet = proof_sheet(scenario, asked, tell)
     seeds = {written(game): seed for game in _games(sheet) if (seed := _seed(scenario, game)) is not None}
     return KeptSheet(standing=standing(sheet), seconds=int(asked.budget.seconds), sheet=sheet, seeds=seeds)
-
-
-def with_variants(scenario: Scenario) -> list[Scenario]:
-    """The scenario as it is and each of its variants, of the same version."""
-    return [of_variant(scenario, name) for name in (None, *scenario.file.variants)]
 
 
 def was_stopped(kept: KeptSheet) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from simulator.compiling import of_variant
 from simulator.database import Database
 from simulator.run import Run
 from simulator.scenario import Scenario
 from tui import keeping
-from tui.proof_sheets.kept import of_variant
 
 
 class Runs(NamedTuple):

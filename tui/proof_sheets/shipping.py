@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from simulator.compiling import with_variants
 from simulator.scenario import Scenario
 from tui.policy import rulebook
-from tui.proof_sheets.kept import KeptSheet, of_variant, shipped_file, shipped_sheet
+from tui.proof_sheets.kept import KeptSheet, shipped_file, shipped_sheet
 from tui.proof_sheets.told import FOLDER
 
 
 def each_variant(scenarios: Iterable[Scenario]) -> Iterator[Scenario]:
     """Each scenario as it is and in each of its variants."""
     for scenario in scenarios:
-        yield from (of_variant(scenario, name) for name in (None, *scenario.file.variants))
+        yield from with_variants(scenario)
 
 
 def unproved(scenarios: Iterable[Scenario]) -> list[tuple[Scenario, KeptSheet | None]]:
