@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, islice
+from itertools import islice
 from typing import NamedTuple
 
 from scoring.proofs.compliance import Choices, surely, with_luck
@@ -21,14 +21,14 @@ from scoring.proofs.possible_way import Ways
 from scoring.proofs.watching import Watch
 from scoring.rules import RuleBook
 from simulator.exploration.budget import Budget
+from simulator.exploration.explored import each_branch
 from simulator.exploration.explorer import Explorer, Start
-from simulator.exploration.observing import Glimpse
-from simulator.moves import BEGIN, INJECT, STOP, moves, options_taken, taken
+from simulator.exploration.observing import Glimpse, glimpsed
+from simulator.moves import BEGIN, INJECT, STOP, moves, options_taken
 from simulator.problems import SimulatorError
 from simulator.run import Record, history
 from simulator.scenario import Move, Scenario
 from simulator.state import State
-from simulator.step import Draw, step
 
 BUDGET = Budget(states=300_000, seconds=60.0, megabytes=300)
 """What the search may take: a debrief is being read meanwhile."""
@@ -158,13 +158,12 @@ class _Search:
 
     def _outcomes(self, record: Record, before: State, move: Move) -> Iterator[Outcome]:
         watch, memory = self.stretch.watch, self.stretch.memories[record.n - 1]
-        for draw in draws(self.scenario, before, move):
+        for played in each_branch(self.scenario, before, move):
             try:
-                after, entries = step(self.scenario, before, move, _always(draw))
+                seen = glimpsed(self.scenario, before, played)
             except SimulatorError:  # an author's error: nothing is kept there
                 continue
-            seen = Glimpse(before, Record(record.n, before.minute, before.scene, move, entries), after)
-            yield Outcome(move, after, self._settled(watch.after(memory, watch.label(seen)), after))
+            yield Outcome(move, seen.after, self._settled(watch.after(memory, watch.label(seen)), seen.after))
 
     def _by_ways(self, outcome: Outcome) -> Hope:
         """What single ways tell: that there is one, or, where no inject is played by hand, that there is none."""
@@ -202,14 +201,3 @@ def _hope(lucky: bool, sure: bool, complete: bool) -> Hope:
     if lucky:
         return "with luck" if complete else "some way"
     return "never" if complete else "not known"
-
-
-def _always(number: int) -> Draw:
-    return lambda total: number
-
-
-def draws(scenario: Scenario, before: State, move: Move) -> list[int]:
-    """A number to draw for each branch of a move; one that is never asked for where there is no chance."""
-    scene = scenario.scenes[before.scene]
-    branches = taken(scene, options_taken(scene, move)).branches
-    return [0, *accumulate(branch.weight for branch in branches)][: len(branches) or 1]

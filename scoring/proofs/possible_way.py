@@ -9,14 +9,12 @@ from collections.abc import Callable, Iterator
 
 from scoring.proofs.watching import Watch
 from scoring.verdicts import Verdict
-from simulator.exploration.explored import Played, draw_for
-from simulator.exploration.observing import Glimpse
-from simulator.moves import moves, options_taken, taken
+from simulator.exploration.explored import Played, each_branch
+from simulator.exploration.observing import glimpsed
+from simulator.moves import moves
 from simulator.problems import SimulatorError
-from simulator.run import Record
 from simulator.scenario import Scenario
 from simulator.state import State
-from simulator.step import step
 
 MOST = 4_000
 """Steps that one search may take, each a move that was tried."""
@@ -64,7 +62,8 @@ class Ways:
         state, memory = node
         if state.phase != "play" or node in self.kept:
             return iter(())
-        found = (self._after(state, memory, played) for played in self._every(state))
+        every = (played for move in moves(self.scenario, state) for played in each_branch(self.scenario, state, move))
+        found = (self._after(state, memory, played) for played in every)
         going = [after for after in found if after is not None and after[1] >= 0]
         return iter(sorted(dict.fromkeys(going), key=self._open_duties))
 
@@ -72,12 +71,11 @@ class Ways:
         """What comes of a move; None where it ends in an author's error."""
         self.left -= 1
         try:
-            after, entries = step(self.scenario, state, played.move, draw_for(self.scenario, state, played))
+            seen = glimpsed(self.scenario, state, played)
         except SimulatorError:
             return None
-        seen = Glimpse(state, Record(1, state.minute, state.scene, played.move, entries), after)
         remembered = self.watch.after(memory, self.watch.label(seen))
-        return after, self.settled(remembered, after)
+        return seen.after, self.settled(remembered, seen.after)
 
     def _open_duties(self, node: Node) -> int:
         memory = node[1]
@@ -85,10 +83,3 @@ class Ways:
             verdicts = self.watch.verdicts(memory).values()
             self._duties[memory] = sum(verdict is Verdict.OPEN for verdict in verdicts)
         return self._duties[memory]
-
-    def _every(self, state: State) -> Iterator[Played]:
-        """The player's moves with every outcome of their chance."""
-        scene = self.scenario.scenes[state.scene]
-        for move in moves(self.scenario, state):
-            branches = taken(scene, options_taken(scene, move)).branches
-            yield from (Played(move, n) for n in range(len(branches))) if branches else (Played(move, None),)

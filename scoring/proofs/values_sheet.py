@@ -10,7 +10,6 @@ from scoring.proofs.compliance import ended
 from scoring.proofs.compliance_claims import Kept
 from scoring.proofs.losing import replayed
 from scoring.proofs.paths import game_along, way
-from scoring.proofs.possible_search import draws
 from scoring.proofs.sheet import (
     MOST_CHOICES,
     ChoiceShown,
@@ -24,12 +23,11 @@ from scoring.proofs.values import Backwards, Values
 from scoring.proofs.values_compliance import Keeping, keeping
 from scoring.proofs.values_ledger import Ledger, Line, gauge_line
 from simulator.exploration.budget import Budget
-from simulator.exploration.observing import Glimpse
+from simulator.exploration.explored import Played, each_branch
+from simulator.exploration.observing import glimpsed
 from simulator.moves import moves
-from simulator.run import Record
-from simulator.scenario import Move, Scenario
+from simulator.scenario import Scenario
 from simulator.state import State
-from simulator.step import step
 
 MOST = Budget(states=1_000_000, seconds=60.0, megabytes=1_000)
 """What each look at the ledger may take, if not less is allowed: it is worth less than the proofs."""
@@ -127,12 +125,11 @@ def _on_offer(
     for move in islice(moves(scenario, state), MOST_CHOICES):
         if move in choices:
             yield ChoiceShown(move=move, keeping=choices[move])
-        elif all(_breaks(kept, node, state, move, draw) for draw in draws(scenario, state, move)):
+        elif all(_breaks(kept, node, state, played) for played in each_branch(scenario, state, move)):
             yield ChoiceShown(move=move, keeping=NOTHING)
 
 
-def _breaks(kept: Kept, node: int, state: State, move: Move, draw: int) -> bool:
+def _breaks(kept: Kept, node: int, state: State, played: Played) -> bool:
     """Whether a rule is broken at once."""
-    after, entries = step(kept.found.scenario, state, move, lambda total: draw)
-    seen = Glimpse(state, Record(1, state.minute, state.scene, move, entries), after)
+    seen = glimpsed(kept.found.scenario, state, played)
     return kept.watch.after(int(kept.found.memories[node]), kept.watch.label(seen)) < 0

@@ -106,6 +106,13 @@ class Played(NamedTuple):
     branch: int | None
 
 
+def each_branch(scenario: Scenario, before: State, move: Move) -> list[Played]:
+    """A move with each branch that chance may take; once where there is no chance."""
+    scene = scenario.scenes[before.scene]
+    branches = taken(scene, options_taken(scene, move)).branches
+    return [Played(move, n) for n in range(len(branches))] or [Played(move, None)]
+
+
 def draw_for(scenario: Scenario, before: State, played: Played) -> Draw:
     """The draw that takes a branch."""
     scene, move = scenario.scenes[before.scene], played.move

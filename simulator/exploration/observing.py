@@ -31,6 +31,12 @@ class Glimpse(NamedTuple):
     after: State
 
 
+def glimpsed(scenario: Scenario, before: State, played: Played) -> Glimpse:
+    """One step, taken by the engine itself. Raises RangeLeft and NothingOffered for an author's error."""
+    after, entries = step(scenario, before, played.move, draw_for(scenario, before, played))
+    return Glimpse(before, Record(1, before.minute, before.scene, played.move, entries), after)
+
+
 class Observer(Protocol):
     """What watches an exploration: it reads `interest`, labels steps, and remembers by numbers."""
 
@@ -148,12 +154,7 @@ class Observing:
     def _label(self, now: Shown, at: int) -> int:
         rows, id = now.arrival.rows, now.stage.scene.id
         before = self.state(id, int(now.words[at]), int(rows.minute[at]), int(self.began[rows.source[at]]))
-        return self.observer.label(self.glimpse(before, Played(now.move, now.arrival.branch)))
-
-    def glimpse(self, before: State, played: Played) -> Glimpse:
-        """One step, taken by the engine itself."""
-        after, entries = step(self.scenario, before, played.move, draw_for(self.scenario, before, played))
-        return Glimpse(before, Record(1, before.minute, before.scene, played.move, entries), after)
+        return self.observer.label(glimpsed(self.scenario, before, Played(now.move, now.arrival.branch)))
 
     def state(self, scene: str, word: int, minute: int, context: int) -> State:
         """A state in full; what nobody needs is as at the start."""
