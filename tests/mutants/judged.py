@@ -18,12 +18,9 @@ from simulator.step import step
 from tests.mutants.asked import Said, Told
 from tests.mutants.draft import Data, led_to, line_of
 from tests.mutants.plain import BROKEN, KEPT, Met, share, verdicts_of
-from tests.mutants.seeded import OFTEN, Expected, Original, Seeded
+from tests.mutants.seeded import OFTEN, OFTEN_JUDGED, Expected, Original, Seeded
 
 Known = Literal["by construction", "by the graph", "by plain play"]
-
-OFTEN_JUDGED = 0.05
-"""A verdict with which this share of the judged games of the original ended is counted on."""
 
 
 @dataclass

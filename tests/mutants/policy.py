@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from random import Random
 from typing import Any
 
 from scoring.rule import Clause
+from scoring.verdicts import Verdict
 from tests.mutants.draft import Data, Spot, spots, target_of, uses, word_of
 from tests.mutants.plain import BROKEN, KEPT, share
-from tests.mutants.seeded import Expected, Original, Seeded, hosts, new_scene, option
+from tests.mutants.seeded import OFTEN_JUDGED, Expected, Original, Seeded, hosts, new_scene, option
 
 
 def always_wrong(data: Data, chance: Random) -> Any:
@@ -43,13 +44,20 @@ def unmeasured(original: Original, data: Data, chance: Random) -> Seeded | None:
     return Seeded(f"nothing tests {objective['id']}", Expected(("P210",), (objective["id"],)))
 
 
+def _rule_of_objectives(
+    original: Original, chance: Random, often: Iterable[Verdict], suits: Callable[[Clause], bool]
+) -> str | None:
+    """A rule that an objective names, that plain games come out with often enough, and all of whose clauses suit."""
+    found = [rule for rule in original.objective_rules if share(original.met, rule, often) > OFTEN_JUDGED]
+    found = [rule for rule in found if all(suits(clause) for clause in _clauses(original, [rule]))]
+    return chance.choice(found) if found else None
+
+
 def never_kept(original: Original, data: Data, chance: Random) -> Seeded | None:
     """Nothing that is on offer does a duty that an objective names."""
-    found = [rule for rule in original.objective_rules if share(original.met, rule, KEPT) > 0.05]
-    found = [rule for rule in found if all(clause.must for clause in _clauses(original, [rule]))]
-    if not found:
+    rule = _rule_of_objectives(original, chance, KEPT, lambda clause: bool(clause.must))
+    if rule is None:
         return None
-    rule = chance.choice(found)
     clause = chance.choice(_clauses(original, [rule]))
     _strip(original, data, clause.must)
     return Seeded(f"nothing does what {rule} asks: {', '.join(clause.must)}", rules=(rule,))
@@ -57,11 +65,9 @@ def never_kept(original: Original, data: Data, chance: Random) -> Seeded | None:
 
 def never_broken(original: Original, data: Data, chance: Random) -> Seeded | None:
     """Whoever does what a rule guards has always done before what it asks for."""
-    found = [rule for rule in original.objective_rules if share(original.met, rule, BROKEN) > 0.05]
-    found = [rule for rule in found if all(clause.only_after for clause in _clauses(original, [rule]))]
-    if not found:
+    rule = _rule_of_objectives(original, chance, BROKEN, lambda clause: bool(clause.only_after))
+    if rule is None:
         return None
-    rule = chance.choice(found)
     for slot in uses(data):
         for clause in _clauses(original, [rule]):
             guarded = [use for use in slot.value if word_of(use) in _members(original, clause.when)]
@@ -71,11 +77,9 @@ def never_broken(original: Original, data: Data, chance: Random) -> Seeded | Non
 
 def late(original: Original, data: Data, chance: Random) -> Seeded | None:
     """Whatever does a duty is over only long after its time."""
-    found = [rule for rule in original.objective_rules if share(original.met, rule, KEPT) > 0.05]
-    found = [rule for rule in found if all(clause.must and clause.within for clause in _clauses(original, [rule]))]
-    if not found:
+    rule = _rule_of_objectives(original, chance, KEPT, lambda clause: bool(clause.must and clause.within))
+    if rule is None:
         return None
-    rule = chance.choice(found)
     clause = chance.choice(_clauses(original, [rule]))
     words = _members(original, clause.must)
     for spot in spots(data):

@@ -59,6 +59,9 @@ Kind = Callable[[Original, Data, Random], Seeded | None]
 MOST_VARIABLES = 40
 """How many a scenario may have."""
 
+OFTEN_JUDGED = 0.05
+"""A verdict with which this share of the judged games of the original ended is counted on."""
+
 OFTEN = 0.03
 """What this share of plain games came upon is counted on."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,16 @@ def database(tmp_path: Path) -> Iterator[Database]:
     """An empty database."""
     with Database.open(tmp_path / "peacekeeper.db") as opened:
         yield opened
+
+
+@pytest.fixture
+def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The time zone stands still, so that a screen that shows a time stays as it is."""
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
 from itertools import count
 
 import pytest
@@ -15,16 +13,11 @@ from tui import keeping
 
 
 @pytest.fixture(autouse=True)
-def still(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The date, the time zone and the ids of runs stand still, so that a screen that shows them stays as it is."""
+def still(utc: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The date and the ids of runs stand still as well."""
     ids = (f"run-{n}" for n in count(1))
     monkeypatch.setattr(keeping, "now", lambda: "2026-01-02T03:04:05+00:00")
     monkeypatch.setattr(keeping, "_new_id", lambda: next(ids))
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
