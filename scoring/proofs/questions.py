@@ -18,11 +18,11 @@ leads in one of ten such games is met nearly always."""
 
 
 def questions_by_playing(
-    scenario: Scenario, book: RuleBook, *, games: int = 300, seed: int = 1, best: str | None = None
+    scenario: Scenario, book: RuleBook, *, games: int = 300, seed: int = 1
 ) -> tuple[Sampled, tuple[Claim, ...]]:
     """What random games came upon, and what they, careful games and reading the file over give rise to say.
 
-    `best` is the best ending, where it is known; else the games say which it is. The same seed gives the same answers.
+    The same seed gives the same answers.
     """
     table = Table(scenario, book)
     played = random_games(table, games, seed)
@@ -31,7 +31,7 @@ def questions_by_playing(
     if played:
         claims += weighed(table, played, seed)
         claims += better_than_chance(table, seed=seed)
-        claims += forgiving(table, (*played, *careful_games(table, CAREFUL, seed)), best)
+        claims += forgiving(table, (*played, *careful_games(table, CAREFUL, seed)))
     return found, tuple(claims)
 
 

@@ -144,12 +144,9 @@ def _mean(numbers: Sequence[int]) -> str:
     return f"{fmean(numbers):.1f}"
 
 
-def forgiving(table: Table, games: Sequence[Game], best: str | None = None) -> Iterator[Claim]:
-    """P208: games with a critical finding that come to the best ending, told once, by a shortest of them.
-
-    `best` is that ending where it is known from elsewhere, such as from a game that was proved to keep everything.
-    """
-    best = best or best_ending(table, games)
+def forgiving(table: Table, games: Sequence[Game]) -> Iterator[Claim]:
+    """P208: games with a critical finding that come to the best ending, told once, by a shortest of them."""
+    best = best_ending(table, games)
     there = [game for game in games if game.ending == best]
     broken = [game for game in there if any(is_critical(table.book, found) for found in game.found)]
     if best is None or not broken:

@@ -19,9 +19,11 @@ from scoring.proofs.graph_claims import graph_claims
 from scoring.proofs.interest import testable
 from scoring.proofs.ordering import order_decides
 from scoring.proofs.property_claims import property_claims, watched_slots
+from scoring.proofs.questions import CAREFUL, careful_games
 from scoring.proofs.reading_over import reading_over
 from scoring.proofs.sampling import Sampled, counted, random_games
 from scoring.proofs.sheet import Claim, GameStep, RuleShown
+from scoring.proofs.strategies import better_than_chance, forgiving
 from scoring.proofs.variants import in_other_variants
 from scoring.proofs.watching import Watch
 from scoring.proofs.weighing import weighed
@@ -35,8 +37,9 @@ from tui.planning.reading import plans_beside, read_plans
 from tui.planning.testing import played_file
 from tui.policy import rulebook
 
-Depth = Literal["graph", "games", "rules", "compliance", "order", "weighing"]
-"""How far to ask: all games; also random games; rules alone; all rules at once; the order of acts; better and worse."""
+Depth = Literal["graph", "games", "rules", "compliance", "order", "weighing", "answers"]
+"""How far to ask: all games; also random games; rules alone; all rules at once; the order of acts; better and worse;
+whether answering without reading pays, and what the best ending forgives."""
 
 BUDGET = Budget(seconds=300)
 GAMES = 200
@@ -121,6 +124,10 @@ def _further(said: Said, scenario: Scenario, depth: Depth, rules: tuple[str, ...
             said.add(claim)
     elif depth == "weighing":
         for claim in weighed(table, games, 1):
+            said.add(claim)
+    elif depth == "answers":
+        careful = careful_games(table, CAREFUL, 1)
+        for claim in (*better_than_chance(table, seed=1), *forgiving(table, (*games, *careful))):
             said.add(claim)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -64,6 +65,12 @@ def read(file: Path) -> Data:
     assert source is not None
     data: Data = source.data
     return data
+
+
+def read_again(data: Data) -> Data:
+    """A copy that may be changed."""
+    copy: Data = json.loads(json.dumps(data))
+    return copy
 
 
 class _Plain(yaml.SafeDumper):

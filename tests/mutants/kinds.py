@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from tests.mutants import conditions, injects, policy, ways
+from tests.mutants import answers, conditions, injects, policy, ways
 from tests.mutants.asked import Depth
 from tests.mutants.seeded import Kind
 
@@ -50,4 +50,6 @@ KINDS: Mapping[str, Sort] = {
     "a choice after which a break is forced": Sort(policy.trap, "compliance"),
     "acts in the wrong order": Sort(policy.wrong_order, "order"),
     "an option that is always wrong": Sort(policy.hopeless, "weighing"),
+    "the good answer is told by its place or length": Sort(answers.given_away, "answers"),
+    "a bad answer is forgiven": Sort(answers.forgiven, "answers"),
 }

@@ -16,7 +16,7 @@ from random import Random
 from scoring.evaluation import evaluate
 from scoring.from_log import trace_of
 from scoring.rules import RuleBook
-from scoring.verdicts import Verdict, worst
+from scoring.verdicts import Finding, Verdict, worst
 from simulator.errors import NothingOffered, RangeLeft
 from simulator.moves import BEGIN, INJECT, TIMEOUT, moves, offered
 from simulator.run import Record
@@ -129,9 +129,14 @@ def _judge(scenario: Scenario, book: RuleBook, records: Sequence[Record], met: M
 def verdicts_of(scenario: Scenario, book: RuleBook, records: Sequence[Record]) -> dict[str, Verdict]:
     """The verdict of each rule that found anything in a game."""
     found: dict[str, list[Verdict]] = {}
-    for finding in evaluate(book, trace_of(scenario, records)):
+    for finding in findings_of(scenario, book, records):
         found.setdefault(finding.rule, []).append(finding.verdict)
     return {rule: worst(verdicts) for rule, verdicts in found.items()}
+
+
+def findings_of(scenario: Scenario, book: RuleBook, records: Sequence[Record]) -> tuple[Finding, ...]:
+    """What rules find in a game."""
+    return evaluate(book, trace_of(scenario, records))
 
 
 KEPT = (Verdict.KEPT, Verdict.EXCEPTION)

@@ -20,7 +20,8 @@ from typing import Any
 from scoring.proofs.comparing import Asked as Compared
 from scoring.proofs.comparing import compare
 from tests.mutants.asked import JUDGED, PLAIN, Depth, Said, asked
-from tests.mutants.draft import Data, read, written
+from tests.mutants.draft import Data, read, read_again, written
+from tests.mutants.good_game import good_game
 from tests.mutants.judged import judge
 from tests.mutants.kinds import KINDS
 from tests.mutants.plain import played
@@ -56,7 +57,7 @@ class Bench:
         before = asked(self.file)
         assert before.scenario is not None
         met = played(before.scenario, PLAIN, 1, book, JUDGED)
-        self.original = Original(self.file, data, met, book, _good_start(file))
+        self.original = Original(self.file, data, met, book, good_game(self.file, before.scenario))
         self.before = {"graph": before}
         self.large = before.found is not None and before.found.count > LARGE
 
@@ -116,20 +117,6 @@ class Bench:
         found = compare(old, new, rulebook(), COMPARED)
         told |= {"status": found.status, "seen": found.is_seen, "touched": list(found.touched)}
         return {**told, "seconds": round(time.monotonic() - began, 1)}
-
-
-def read_again(data: Data) -> Data:
-    """A copy that may be changed."""
-    copy: Data = json.loads(json.dumps(data))
-    return copy
-
-
-def _good_start(file: Path) -> str | None:
-    """The first move of the plan that keeps every rule."""
-    if not plans_beside(file).exists():
-        return None
-    plan = read(plans_beside(file))["plans"].get("keeps-every-rule")
-    return None if plan is None else str(plan["moves"][0]["do"])
 
 
 def run(folder: Path, files: Iterable[Path], seeds: int, *, comparing: bool = False) -> Iterator[dict[str, Any]]:

@@ -9,6 +9,7 @@ from random import Random
 
 from scoring.rules import RuleBook
 from tests.mutants.draft import Data, Spot, Steps, default_of, spots
+from tests.mutants.good_game import GoodGame
 from tests.mutants.plain import Met
 
 
@@ -29,23 +30,30 @@ class Expected:
 class Seeded:
     """A defect that was put into a scenario: where, and what follows for certain.
 
-    Without `expected` it is for plain play to find out what it did. `rules` are those whose verdicts are in question.
+    Without `expected` it is for plain play to find out what it did. `rules` are those whose verdicts are in question,
+    `way` a way of answering without reading that may pay now.
     """
 
     what: str
     expected: Expected | None = None
     rules: tuple[str, ...] = ()
+    way: str | None = None
 
 
 @dataclass(frozen=True)
 class Original:
-    """A scenario as it was: its file, what plain games came upon, and the first move of a game that keeps all rules."""
+    """A scenario as it was: its file, what plain games came upon, and a good game."""
 
     file: Path
     data: Data
     met: Met
     book: RuleBook
-    good_start: str | None
+    good: GoodGame | None
+
+    @property
+    def good_start(self) -> str | None:
+        """The first move of the good game."""
+        return None if self.good is None else self.good.decisions[0][1][0]
 
     @property
     def objective_rules(self) -> tuple[str, ...]:
