@@ -13,7 +13,7 @@ from benchmarks.models.as_scenario import LEDGER, area, as_data
 from benchmarks.models.model import SIZES, generate
 from benchmarks.row import Row, Target, measured
 from benchmarks.timing import on_one_core, ratio
-from scoring.proofs.watching import Watch
+from scoring.proofs.observers.watching import Watch
 from scoring.rules import Rule, RuleBook
 from simulator.area import Area
 from simulator.checking import checked

@@ -18,8 +18,8 @@ from benchmarks.models.as_scenario import HURT, as_scenario
 from benchmarks.models.model import SIZES, generate
 from benchmarks.row import Absent, Row, Target, absent, measured
 from benchmarks.timing import interleaved, median, timed
-from scoring.proofs.values import Backwards, ranks
-from scoring.proofs.values_ledger import Ledger
+from scoring.proofs.values.induction import Backwards, ranks
+from scoring.proofs.values.ledger import Ledger
 
 TARGET = Target("at least", 10)
 ROUNDS = 5

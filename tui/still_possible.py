@@ -14,7 +14,7 @@ from subprocess import DEVNULL, PIPE
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
-from scoring.proofs.possible import Possible, PossibleInRun, judged
+from scoring.proofs.values.possible import Possible, PossibleInRun, judged
 from simulator.block import Misread, plain, read
 from simulator.database import Database, DatabaseError
 from simulator.database.sheets import run_subject

@@ -17,7 +17,7 @@ KINDNESS = 5
 def main() -> None:
     """Look through the run that comes in; where NumPy is missing, nothing is said."""
     step_back(KINDNESS)
-    from scoring.proofs.possible_search import possible
+    from scoring.proofs.values.possible_search import possible
     from simulator.block import plain
     from simulator.compiling import from_data
     from simulator.run import Record

@@ -7,8 +7,8 @@ from random import Random
 
 from scoring.evaluation import evaluate
 from scoring.from_log import trace_of
+from scoring.proofs.observers.watching import NOT_COMPLIANT
 from scoring.proofs.sheet import GameStep
-from scoring.proofs.watching import NOT_COMPLIANT
 from scoring.rules import RuleBook
 from simulator.exploration.explored import Played, draw_for
 from simulator.moves import BEGIN, moves

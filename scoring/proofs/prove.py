@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from scoring.proofs.alone import Alone, alone, rule_claims, settled
-from scoring.proofs.arriving import never_coming
-from scoring.proofs.compliance_claims import Kept, compliance, compliance_claims
-from scoring.proofs.graph_claims import coverage, endings_shown, graph_claims
-from scoring.proofs.interest import testable
-from scoring.proofs.property_claims import property_claims, watched_slots
-from scoring.proofs.questions import questions_by_playing
-from scoring.proofs.sampling import Sampled
+from scoring.proofs.claims.alone import Alone, alone, rule_claims, settled
+from scoring.proofs.claims.arriving import never_coming
+from scoring.proofs.claims.compliance_claims import Kept, compliance, compliance_claims
+from scoring.proofs.claims.graph_claims import coverage, endings_shown, graph_claims
+from scoring.proofs.claims.property_claims import property_claims, watched_slots
+from scoring.proofs.claims.variants import in_other_variants
+from scoring.proofs.observers.interest import testable
+from scoring.proofs.observers.watching import Watch
+from scoring.proofs.playing.questions import questions_by_playing
+from scoring.proofs.playing.sampling import Sampled
 from scoring.proofs.sheet import Compliance, Explored, ProofSheet, RuleShown
-from scoring.proofs.values_sheet import values_shown
-from scoring.proofs.variants import in_other_variants
-from scoring.proofs.watching import Watch
+from scoring.proofs.values.shown import values_shown
 from scoring.rules import RuleBook
 from scoring.verdicts import Verdict
 from simulator.exploration import explored, explorer

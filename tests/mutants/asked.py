@@ -11,22 +11,22 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from scoring.proofs.alone import alone, rule_claims, settled
-from scoring.proofs.arriving import never_coming
-from scoring.proofs.compliance_claims import Kept, compliance_claims
-from scoring.proofs.games import Table
-from scoring.proofs.graph_claims import graph_claims
-from scoring.proofs.interest import testable
-from scoring.proofs.ordering import order_decides
-from scoring.proofs.property_claims import property_claims, watched_slots
-from scoring.proofs.questions import CAREFUL, careful_games
-from scoring.proofs.reading_over import reading_over
-from scoring.proofs.sampling import Sampled, counted, random_games
+from scoring.proofs.claims.alone import alone, rule_claims, settled
+from scoring.proofs.claims.arriving import never_coming
+from scoring.proofs.claims.compliance_claims import Kept, compliance_claims
+from scoring.proofs.claims.graph_claims import graph_claims
+from scoring.proofs.claims.property_claims import property_claims, watched_slots
+from scoring.proofs.claims.variants import in_other_variants
+from scoring.proofs.observers.interest import testable
+from scoring.proofs.observers.watching import Watch
+from scoring.proofs.playing.games import Table
+from scoring.proofs.playing.ordering import order_decides
+from scoring.proofs.playing.questions import CAREFUL, careful_games
+from scoring.proofs.playing.reading_over import reading_over
+from scoring.proofs.playing.sampling import Sampled, counted, random_games
+from scoring.proofs.playing.strategies import better_than_chance, forgiving
+from scoring.proofs.playing.weighing import weighed
 from scoring.proofs.sheet import Claim, GameStep, RuleShown
-from scoring.proofs.strategies import better_than_chance, forgiving
-from scoring.proofs.variants import in_other_variants
-from scoring.proofs.watching import Watch
-from scoring.proofs.weighing import weighed
 from simulator.exploration.budget import Budget
 from simulator.exploration.explored import Explored
 from simulator.exploration.explorer import Explorer
@@ -41,7 +41,7 @@ Depth = Literal["graph", "games", "rules", "compliance", "order", "weighing", "a
 """How far to ask: all games; also random games; rules alone; all rules at once; the order of acts; better and worse;
 whether answering without reading pays, and what the best ending forgives."""
 
-BUDGET = Budget(seconds=300)
+BUDGET = Budget(seconds=120)
 GAMES = 200
 PLAIN, JUDGED = 500, 80
 """Plain games of each mutant, and how many of them the rules judge, where rules are in question."""

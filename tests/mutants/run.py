@@ -17,8 +17,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from scoring.proofs.comparing import Asked as Compared
-from scoring.proofs.comparing import compare
+from scoring.proofs.comparing.compare import Asked as Compared
+from scoring.proofs.comparing.compare import compare
 from tests.mutants.asked import JUDGED, PLAIN, Depth, Said, asked
 from tests.mutants.draft import Data, read, read_again, written
 from tests.mutants.good_game import good_game

@@ -54,7 +54,7 @@ def deleted(original: Original, data: Data, chance: Random) -> Seeded | None:
 
 
 def hidden(original: Original, data: Data, chance: Random) -> Seeded | None:
-    """A scene or ending stands behind a condition that never holds."""
+    """A scene or ending stands behind a condition that never holds; else comes another ending, or what follows it."""
     met = original.met
     endings = [id for id, scene in data["scenes"].items() if "ending" in scene and id != data["at the horizon"]]
     inner = [id for id in data["scenes"] if id not in (*endings, data["start"], data["at the horizon"])]
@@ -62,7 +62,8 @@ def hidden(original: Original, data: Data, chance: Random) -> Seeded | None:
     if not pool:
         return None
     scene, closed = chance.choice(pool), infeasible(data, chance)
-    other = chance.choice(sorted(set(data["scenes"]) - {scene}))
+    instead = set(endings) if scene in endings else {str(way.value) for way in ways(data) if way.scene == scene}
+    other = chance.choice(sorted(instead & set(data["scenes"]) - {scene}))
     for _, course in courses(data):
         then = course.get("then")
         if then == scene:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.proofs import arriving
-from scoring.proofs.arriving import never_coming
+from scoring.proofs.claims import arriving
+from scoring.proofs.claims.arriving import never_coming
 from simulator.exploration.budget import Budget
 from simulator.scenario import Scenario
 from tests.small import scene, small

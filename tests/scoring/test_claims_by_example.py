@@ -314,7 +314,7 @@ def both(code: str) -> tuple[list[Claim], list[Claim]]:
 
 def test_every_code_has_its_pair() -> None:
     """None of the codes that stand in the proofs is without an example."""
-    modules = (Path(__file__).parents[2] / "scoring" / "proofs").glob("*.py")
+    modules = (Path(__file__).parents[2] / "scoring" / "proofs").rglob("*.py")
     assert set(PAIRS) == {code for file in modules for code in re.findall(r'"(P\d{3})"', file.read_text())}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given, settings
 
-from scoring.proofs.watching import Watch
+from scoring.proofs.observers.watching import Watch
 from scoring.rules import RuleBook
 from simulator.exploration.explorer import Explorer
 from simulator.scenario import Scenario

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from scoring.proofs.comparing import Asked, Difference, compare
-from scoring.proofs.leading import explored_for, lead_to_touched
-from scoring.proofs.side_by_side import Walk
-from scoring.proofs.touching import touched
+from scoring.proofs.comparing.compare import Asked, Difference, compare
+from scoring.proofs.comparing.leading import explored_for, lead_to_touched
+from scoring.proofs.comparing.side_by_side import Walk
+from scoring.proofs.comparing.touching import touched
 from scoring.rules import RuleBook
 from simulator.errors import NothingOffered, RangeLeft
 from simulator.exploration.budget import Budget, Meter, Spent

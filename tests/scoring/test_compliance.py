@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.automaton import Automaton
-from scoring.proofs.compliance import Choices, surely, with_luck
-from scoring.proofs.watching import Watch
+from scoring.proofs.claims.compliance import Choices, surely, with_luck
+from scoring.proofs.observers.watching import Watch
 from scoring.rule import Rule
 from scoring.rules import RuleBook
 from simulator.checking import checked

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from scoring.evaluation import evaluate
 from scoring.from_log import trace_of
-from scoring.proofs.games import Game, Table
-from scoring.proofs.judging import Found
-from scoring.proofs.sampling import random_games
+from scoring.proofs.observers.judging import Found
+from scoring.proofs.playing.games import Game, Table
+from scoring.proofs.playing.sampling import random_games
 from scoring.rule import Rule
 from scoring.rules import RuleBook
 from simulator.scenario import Scenario

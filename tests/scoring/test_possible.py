@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.proofs import interest
-from scoring.proofs.possible import GOOD, Choice, Hope, Possible, judged
-from scoring.proofs.possible_search import possible
+from scoring.proofs.observers import interest
+from scoring.proofs.values.possible import GOOD, Choice, Hope, Possible, judged
+from scoring.proofs.values.possible_search import possible
 from scoring.rule import Rule
 from scoring.rules import RuleBook
 from simulator.errors import NothingOffered, RangeLeft

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from scoring.proofs.alone import alone, rule_claims, settled
-from scoring.proofs.compliance_claims import Kept, compliance, compliance_claims
-from scoring.proofs.graph_claims import graph_claims
+from scoring.proofs.claims.alone import alone, rule_claims, settled
+from scoring.proofs.claims.compliance_claims import Kept, compliance, compliance_claims
+from scoring.proofs.claims.graph_claims import graph_claims
+from scoring.proofs.claims.property_claims import property_claims, watched_slots
+from scoring.proofs.claims.variants import in_other_variants
 from scoring.proofs.losing import replayed
-from scoring.proofs.property_claims import property_claims, watched_slots
 from scoring.proofs.seeds import seed_for
 from scoring.proofs.sheet import Claim, RuleShown
-from scoring.proofs.variants import in_other_variants
 from scoring.rule import Rule
 from scoring.rules import RuleBook
 from simulator.exploration.budget import Budget

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from benchmarks.models.as_scenario import HURT, as_scenario
 from benchmarks.models.model import SIZES, generate
-from scoring.proofs.values import in_order, ranks
-from scoring.proofs.values_compliance import keeping
-from scoring.proofs.values_ledger import Ledger, counts, gauge_line
+from scoring.proofs.values.induction import in_order, ranks
+from scoring.proofs.values.keeping import keeping
+from scoring.proofs.values.ledger import Ledger, counts, gauge_line
 from scoring.rule import Rule
 from simulator.exploration.budget import Budget
 from simulator.exploration.explored import Edges, Explored, Layer

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from scoring.proofs.possible import Choice, Possible
-from scoring.proofs.possible_search import possible
+from scoring.proofs.values.possible import Choice, Possible
+from scoring.proofs.values.possible_search import possible
 from simulator.database import Database
 from simulator.run import Run
 from tests.tui.playing import WHOLE, gate, kept_after, played

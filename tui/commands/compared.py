@@ -6,11 +6,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from scoring.proofs.comparing import Asked, Difference, compare
-from scoring.proofs.partings import Parting
-from scoring.proofs.reaching import Reached
+from scoring.proofs.comparing.compare import Asked, Difference, compare
+from scoring.proofs.comparing.partings import Parting
+from scoring.proofs.comparing.reaching import Reached
+from scoring.proofs.comparing.turning import Turned
 from scoring.proofs.sheet import GameStep
-from scoring.proofs.turning import Turned
 from simulator.block import plain
 from simulator.compiling import of_variant
 from simulator.exploration.budget import Budget

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from scoring.proofs.claims.property_claims import property_claims, watched_slots
 from scoring.proofs.losing import replayed
-from scoring.proofs.property_claims import property_claims, watched_slots
 from scoring.proofs.sheet import Claim, Status
 from simulator.compiling import compile_scenario
 from simulator.exploration.budget import Budget

@@ -10,7 +10,7 @@ from functools import partial
 
 import numpy as np
 
-from scoring.proofs.onlookers import Onlookers, Own
+from scoring.proofs.observers.onlookers import Onlookers, Own
 from scoring.verdicts import Verdict
 from simulator.exploration.contexts import Numbers
 from simulator.exploration.fields import Column, Flags

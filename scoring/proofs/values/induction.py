@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from scoring.proofs.values_chance import probabilities
+from scoring.proofs.values.chance import probabilities
 from simulator.exploration.explored import Edges, Explored
 from simulator.exploration.fields import Column, Flags
 from simulator.moves import INJECT, TIMEOUT

@@ -12,7 +12,7 @@ from scoring import duty, prohibition
 from scoring.automaton import AnyClause, Automaton, ClauseMemory, Memory
 from scoring.duty import DutyClause
 from scoring.evaluation import EXCEPTION_USED
-from scoring.proofs.relative import FAR
+from scoring.proofs.observers.relative import FAR
 from simulator.exploration.needs import Needs
 from simulator.graph import courses
 from simulator.model import Ending

@@ -10,8 +10,8 @@ from random import Random
 
 import numpy as np
 
-from scoring.proofs.side_by_side import LOOKS, Walk
-from scoring.proofs.touching import WHOLE, Touched
+from scoring.proofs.comparing.side_by_side import LOOKS, Walk
+from scoring.proofs.comparing.touching import WHOLE, Touched
 from simulator.exploration.budget import Budget
 from simulator.exploration.explored import Explored
 from simulator.exploration.explorer import Explorer

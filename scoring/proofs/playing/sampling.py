@@ -12,7 +12,7 @@ from random import Random
 from typing import NamedTuple
 
 from scoring.assessment import Block
-from scoring.proofs.games import Answer, Game, Place, Table, Turn
+from scoring.proofs.playing.games import Answer, Game, Place, Table, Turn
 from scoring.proofs.sheet import GameStep
 from scoring.rules import RuleBook
 from scoring.verdicts import Verdict

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
-from scoring.proofs.compliance import Choices, surely, with_luck
-from scoring.proofs.interest import testable
-from scoring.proofs.possible import Choice, Hope, Possible, judged, of_choices, of_outcomes
-from scoring.proofs.possible_no_more import doomed
-from scoring.proofs.possible_way import Ways
-from scoring.proofs.watching import Watch
+from scoring.proofs.claims.compliance import Choices, surely, with_luck
+from scoring.proofs.observers.interest import testable
+from scoring.proofs.observers.watching import Watch
+from scoring.proofs.values.possible import Choice, Hope, Possible, judged, of_choices, of_outcomes
+from scoring.proofs.values.possible_no_more import doomed
+from scoring.proofs.values.possible_way import Ways
 from scoring.rules import RuleBook
 from simulator.exploration.budget import Budget
 from simulator.exploration.explored import each_branch

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from scoring.proofs.games import Game, Table, Turn
+from scoring.proofs.playing.games import Game, Table, Turn
 from scoring.proofs.sheet import Claim
 from scoring.verdicts import ORDER, Verdict
 from simulator.run import Record

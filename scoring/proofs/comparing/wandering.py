@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from random import Random
 
-from scoring.proofs.games import MOST_STEPS
-from scoring.proofs.side_by_side import Walk
+from scoring.proofs.comparing.side_by_side import Walk
+from scoring.proofs.playing.games import MOST_STEPS
 
 WORLD = 0.2
 """How often something comes that the player did not do, where it may."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scoring.proofs.interest import testable
-from scoring.proofs.sampling import Sampled
+from scoring.proofs.observers.interest import testable
+from scoring.proofs.playing.sampling import Sampled
 from scoring.proofs.sheet import Claim, Status
 from scoring.rules import RuleBook
 from scoring.verdicts import Verdict

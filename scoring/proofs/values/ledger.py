@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scoring.proofs.values import Backwards, Values
+from scoring.proofs.values.induction import Backwards, Values
 from simulator.exploration.budget import Budget
 from simulator.exploration.contexts import Numbers
 from simulator.exploration.explored import Explored

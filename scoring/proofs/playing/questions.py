@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from scoring.proofs.games import Game, Table
-from scoring.proofs.ordering import order_decides
-from scoring.proofs.reading_over import reading_over
-from scoring.proofs.sampling import Sampled, counted, random_games
+from scoring.proofs.playing.games import Game, Table
+from scoring.proofs.playing.ordering import order_decides
+from scoring.proofs.playing.reading_over import reading_over
+from scoring.proofs.playing.sampling import Sampled, counted, random_games
+from scoring.proofs.playing.strategies import better_than_chance, forgiving
+from scoring.proofs.playing.weighing import careful, weighed
 from scoring.proofs.sheet import Claim
-from scoring.proofs.strategies import better_than_chance, forgiving
-from scoring.proofs.weighing import careful, weighed
 from scoring.rules import RuleBook
 from simulator.scenario import Scenario
 

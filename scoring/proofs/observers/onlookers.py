@@ -13,8 +13,8 @@ from typing import NamedTuple
 from scoring.automaton import Automaton, Memory
 from scoring.duty import DAY
 from scoring.evaluation import EXCEPTION_USED, play
-from scoring.proofs.relative import from_now
-from scoring.proofs.view import Seen, Values, View, passing
+from scoring.proofs.observers.relative import from_now
+from scoring.proofs.observers.view import Seen, Values, View, passing
 from scoring.rule import Rule
 from scoring.rules import RuleBook
 from scoring.trace import Entry

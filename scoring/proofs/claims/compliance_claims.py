@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scoring.proofs.compliance import Choices, ended, surely, with_luck
+from scoring.proofs.claims.compliance import Choices, ended, surely, with_luck
 from scoring.proofs.losing import lost_rules
+from scoring.proofs.observers.watching import Watch
 from scoring.proofs.paths import game_along, game_by, way
 from scoring.proofs.sheet import Claim, Compliance, Weight
-from scoring.proofs.watching import Watch
 from simulator.exploration.explored import Explored
 from simulator.exploration.fields import Flags
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from scoring.proofs.compliance import ended
-from scoring.proofs.values import Backwards, Values
+from scoring.proofs.claims.compliance import ended
+from scoring.proofs.values.induction import Backwards, Values
 from simulator.exploration.explored import Explored
 
 

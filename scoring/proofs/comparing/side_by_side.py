@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from scoring.proofs.partings import Parting, Unlike
+from scoring.proofs.comparing.partings import Parting, Unlike
+from scoring.proofs.comparing.sides import Pair, Side, Sides
+from scoring.proofs.comparing.touching import Touched
 from scoring.proofs.sheet import GameStep
-from scoring.proofs.sides import Pair, Side, Sides
-from scoring.proofs.touching import Touched
 from simulator.errors import Illegal, NothingOffered, RangeLeft
 from simulator.exploration.budget import Meter
 from simulator.moves import BEGIN, INJECT, TIMEOUT, offered, options_taken, taken

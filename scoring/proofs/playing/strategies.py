@@ -12,7 +12,7 @@ from random import Random
 from statistics import fmean, stdev
 from typing import NamedTuple
 
-from scoring.proofs.games import BROKEN, Answer, Game, Place, Table, is_critical, objectives_met
+from scoring.proofs.playing.games import BROKEN, Answer, Game, Place, Table, is_critical, objectives_met
 from scoring.proofs.sheet import Claim
 from simulator.moves import in_file_order
 from simulator.scenario import Move, Option, Scene

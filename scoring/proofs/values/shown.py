@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from scoring.proofs.compliance import ended
-from scoring.proofs.compliance_claims import Kept
+from scoring.proofs.claims.compliance import ended
+from scoring.proofs.claims.compliance_claims import Kept
 from scoring.proofs.losing import replayed
 from scoring.proofs.paths import game_along, way
 from scoring.proofs.sheet import (
@@ -19,9 +19,9 @@ from scoring.proofs.sheet import (
     LineShown,
     ValuesShown,
 )
-from scoring.proofs.values import Backwards, Values
-from scoring.proofs.values_compliance import Keeping, keeping
-from scoring.proofs.values_ledger import Ledger, Line, gauge_line
+from scoring.proofs.values.induction import Backwards, Values
+from scoring.proofs.values.keeping import Keeping, keeping
+from scoring.proofs.values.ledger import Ledger, Line, gauge_line
 from simulator.exploration.budget import Budget
 from simulator.exploration.explored import Played, each_branch
 from simulator.exploration.observing import glimpsed

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from scoring.from_log import entries_after, is_decision, trace_of
-from scoring.proofs.interest import testable
-from scoring.proofs.onlookers import Judged, Onlookers, Own
-from scoring.proofs.view import Seen
+from scoring.proofs.observers.interest import testable
+from scoring.proofs.observers.onlookers import Judged, Onlookers, Own
+from scoring.proofs.observers.view import Seen
 from scoring.rules import RuleBook
 from scoring.trace import NO_FACTS
 from scoring.verdicts import Finding, Verdict

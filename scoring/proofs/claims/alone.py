@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from scoring.evaluation import EXCEPTION_USED
-from scoring.proofs.interest import testable
+from scoring.proofs.observers.interest import testable
+from scoring.proofs.observers.watching import Watch
 from scoring.proofs.paths import game_to
 from scoring.proofs.sheet import Claim, GameStep, RuleShown, Weight
-from scoring.proofs.watching import Watch
 from scoring.rule import Rule
 from scoring.rules import RuleBook
 from scoring.verdicts import Verdict

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from scoring.assessment import Block
-from scoring.proofs.games import Table
-from scoring.proofs.leading import explored_for, lead_to_touched
-from scoring.proofs.partings import Parting
-from scoring.proofs.reaching import Reached, reached_in_one
-from scoring.proofs.sampling import random_games
-from scoring.proofs.side_by_side import Walk
-from scoring.proofs.touching import WHOLE, Touched, touched
-from scoring.proofs.turning import Fit, Steps, Turned, finished, turned
-from scoring.proofs.wandering import wander
+from scoring.proofs.comparing.leading import explored_for, lead_to_touched
+from scoring.proofs.comparing.partings import Parting
+from scoring.proofs.comparing.reaching import Reached, reached_in_one
+from scoring.proofs.comparing.side_by_side import Walk
+from scoring.proofs.comparing.touching import WHOLE, Touched, touched
+from scoring.proofs.comparing.turning import Fit, Steps, Turned, finished, turned
+from scoring.proofs.comparing.wandering import wander
+from scoring.proofs.playing.games import Table
+from scoring.proofs.playing.sampling import random_games
 from scoring.rules import RuleBook
 from simulator.exploration.budget import Budget, Meter, Spent
 from simulator.exploration.explored import Explored

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from scoring.proofs.watching import Watch
+from scoring.proofs.observers.watching import Watch
 from scoring.verdicts import Verdict
 from simulator.exploration.explored import Played, each_branch
 from simulator.exploration.observing import glimpsed

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 
 from scoring.assessment import Block
-from scoring.proofs.games import MOST_STEPS, Game, Place, Table, Turn
+from scoring.proofs.playing.games import MOST_STEPS, Game, Place, Table, Turn
 from scoring.proofs.sheet import GameStep
 from scoring.verdicts import Verdict
 from simulator.exploration.explored import Played, draw_for

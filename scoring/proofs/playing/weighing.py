@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from random import Random
 from typing import NamedTuple
 
-from scoring.proofs.games import BROKEN, MET, Answer, Game, Place, Table, Turn, severity
+from scoring.proofs.playing.games import BROKEN, MET, Answer, Game, Place, Table, Turn, severity
 from scoring.proofs.sheet import Claim, Weight
 from simulator.scenario import Move
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from random import Random
 from typing import NamedTuple
 
-from scoring.proofs.judging import Found, Judge
+from scoring.proofs.observers.judging import Found, Judge
 from scoring.proofs.sheet import GameStep
 from scoring.rules import RuleBook
 from scoring.verdicts import Verdict, worst

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from scoring.proofs.partings import Unlike, unlike
-from scoring.proofs.touching import WHOLE, Touched
+from scoring.proofs.comparing.partings import Unlike, unlike
+from scoring.proofs.comparing.touching import WHOLE, Touched
 from simulator.exploration.needs import NOTHING, Needs, slots, union
 from simulator.exploration.reducing import reduced
 from simulator.exploration.remaining import longest

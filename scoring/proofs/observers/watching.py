@@ -8,12 +8,12 @@ from functools import cached_property
 
 from scoring.automaton import Memory
 from scoring.from_log import entries_after, held_in, is_decision, trace_of
-from scoring.proofs.ahead import Ahead, Forgetting
-from scoring.proofs.columns import Columns
-from scoring.proofs.interest import interest_of
-from scoring.proofs.onlookers import Judged, Onlookers, Own
-from scoring.proofs.relative import is_open, waits, with_left
-from scoring.proofs.view import Seen
+from scoring.proofs.observers.ahead import Ahead, Forgetting
+from scoring.proofs.observers.columns import Columns
+from scoring.proofs.observers.interest import interest_of
+from scoring.proofs.observers.onlookers import Judged, Onlookers, Own
+from scoring.proofs.observers.relative import is_open, waits, with_left
+from scoring.proofs.observers.view import Seen
 from scoring.rule import Rule
 from scoring.rules import RuleBook
 from scoring.trace import Facts

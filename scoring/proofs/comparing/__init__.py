@@ -1,0 +1,1 @@
+"""What an edit changed: two versions of one scenario, gone through side by side."""

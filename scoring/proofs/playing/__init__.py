@@ -1,0 +1,1 @@
+"""Games that are played: at random, carefully, without reading; and what they show."""

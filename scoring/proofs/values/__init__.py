@@ -1,0 +1,1 @@
+"""What was still possible: values by backward induction, and the way on that kept everything."""
