@@ -9,15 +9,16 @@ from typing import Literal
 
 from scoring.proofs.sheet import GameStep
 from scoring.verdicts import Verdict
+from simulator.compiling import of_variant
 from simulator.exploration.explored import Explored, Played, draw_for, nothing
 from simulator.moves import BEGIN, offered
 from simulator.run import Record
 from simulator.scenario import Scenario
 from simulator.state import State
 from simulator.step import step
-from tests.mutants.asked import Said, Told
+from tests.mutants.asked import PLAIN, Said, Told
 from tests.mutants.draft import Data, led_to, line_of
-from tests.mutants.plain import BROKEN, KEPT, Met, share, verdicts_of
+from tests.mutants.plain import BROKEN, KEPT, Met, played, share, verdicts_of
 from tests.mutants.plain_ways import pays
 from tests.mutants.seeded import OFTEN, OFTEN_JUDGED, Expected, Original, Seeded
 
@@ -89,12 +90,21 @@ def _pays_already(original: Original, before: Said, way: str) -> bool:
 def _gone(original: Original, said: Said, met: Met) -> Iterator[Expected]:
     """Scenes, options and injects that plain games met often and do not any more, nor does any game that we have.
 
-    A game that the explorer has for one of them is played here by the step alone: then it is not gone, only rare.
+    A game that the explorer has for one of them is played here by the step alone: then it is not gone, only rare. What
+    plain games of another variant meet is not gone either.
     """
-    before, enough = original.met, OFTEN * original.met.games
+    enough = OFTEN * original.met.games
     scenario, found = said.scenario, said.found
     assert scenario is not None
     assert found is not None
+    pairs = (
+        (original.met.scenes, met.scenes),
+        (original.met.offered, met.offered),
+        (original.met.injects, met.injects),
+    )
+    if all(theirs[name] for mine, theirs in pairs for name, count in mine.items() if count >= enough):
+        return
+    before = _not_met_elsewhere(original.met, scenario)
     missing = {
         s for s, count in before.scenes.items() if count >= enough and not met.scenes[s] and s in scenario.scenes
     }
@@ -110,6 +120,17 @@ def _gone(original: Original, said: Said, met: Met) -> Iterator[Expected]:
     for id, count in before.injects.items():
         if count >= enough and not met.injects[id] and not _brings(scenario, found, id):
             yield Expected(("P111", "P109"), (id,))
+
+
+def _not_met_elsewhere(before: Met, scenario: Scenario) -> Met:
+    """What plain games met, without what those of another variant of this scenario meet."""
+    left = Met(before.games, before.scenes.copy(), before.offered.copy(), injects=before.injects.copy())
+    for variant in scenario.file.variants:
+        met = played(of_variant(scenario, variant), PLAIN)
+        for mine, theirs in ((left.scenes, met.scenes), (left.offered, met.offered), (left.injects, met.injects)):
+            for name in theirs:
+                del mine[name]
+    return left
 
 
 def _rules(original: Original, seeded: Seeded, said: Said, met: Met) -> Iterator[Expected]:
@@ -159,10 +180,10 @@ def replayed(scenario: Scenario, game: Iterable[tuple[tuple[str, ...], int | Non
     """Play a game by the step alone."""
     state, entries = step(scenario, scenario.initial, BEGIN, nothing)
     records = [Record(0, 0, scenario.initial.scene, BEGIN, entries)]
-    for played in game:
+    for move, branch in game:
         before = state
-        state, entries = step(scenario, before, played[0], draw_for(scenario, before, Played(*played)))
-        records.append(Record(len(records), before.minute, before.scene, played[0], entries))
+        state, entries = step(scenario, before, move, draw_for(scenario, before, Played(move, branch)))
+        records.append(Record(len(records), before.minute, before.scene, move, entries))
     return state, records
 
 

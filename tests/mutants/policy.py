@@ -134,16 +134,11 @@ def wrong_order(original: Original, data: Data, chance: Random) -> Seeded | None
 
 
 def hopeless(original: Original, data: Data, chance: Random) -> Seeded | None:
-    """Of two first moves one is always wrong."""
-    start = [spot for spot in _of_start(data) if spot.kind == "choose"]
-    other = next((spot for spot in start if spot.option != original.good_start), None)
-    if original.good_start is None or other is None:
-        return None
-    other.block["acts"] = [always_wrong(data, chance)]
-    for spot in start:
-        if spot.option not in (original.good_start, other.option):
-            del spot.among[spot.option]
-    return Seeded(f"{other.name} is always wrong, and one other is on offer", Expected(("P212",), (other.name,)))
+    """Before all others a scene with two options, which lead to the same, and one of which is always wrong."""
+    start, data["start"] = data["start"], "a-first-word"
+    options = {"on": option("On", start), "so": option("So", start, acts=[always_wrong(data, chance)])}
+    new_scene(data, "a-first-word", dict(chance.sample(sorted(options.items()), 2)))
+    return Seeded("of two options of a new first scene one is always wrong", Expected(("P212",), ("a-first-word so",)))
 
 
 def _of_start(data: Data) -> Iterable[Spot]:
