@@ -9,13 +9,14 @@ from scoring.proofs.claims.alone import Alone, alone, rule_claims, settled
 from scoring.proofs.claims.arriving import never_coming
 from scoring.proofs.claims.compliance_claims import Kept, compliance, compliance_claims
 from scoring.proofs.claims.graph_claims import coverage, endings_shown, graph_claims
+from scoring.proofs.claims.kept_games import kept_games
 from scoring.proofs.claims.property_claims import property_claims, watched_slots
 from scoring.proofs.claims.variants import in_other_variants
 from scoring.proofs.observers.interest import testable
 from scoring.proofs.observers.watching import Watch
 from scoring.proofs.playing.questions import questions_by_playing
 from scoring.proofs.playing.sampling import Sampled
-from scoring.proofs.sheet import Compliance, Explored, ProofSheet, RuleShown
+from scoring.proofs.sheet import Compliance, Explored, GameStep, ProofSheet, RuleShown
 from scoring.proofs.values.shown import values_shown
 from scoring.rules import RuleBook
 from scoring.verdicts import Verdict
@@ -49,7 +50,7 @@ def prove(scenario: Scenario, book: RuleBook, asked: Asked, made: str, tell: Tel
     found = all_games.run()
     claims = list(in_other_variants(scenario, graph_claims(found), asked.budget))
     kept_summary, compliant_games = _not_asked(found), Explored(states=0, edges=0, seconds=0.0, ended="errors")
-    values = None
+    values, good = None, tuple[tuple[GameStep, ...], ...]()
     stopped = found.reason == "stopped"
     if not (found.left or found.stuck or stopped):
         watch = Watch(scenario, book, testable(scenario, book), stops=True)
@@ -57,11 +58,11 @@ def prove(scenario: Scenario, book: RuleBook, asked: Asked, made: str, tell: Tel
         kept = Kept.of(watch, watched)
         kept_summary, compliant_games = compliance(kept), _took(watched)
         claims += compliance_claims(kept)
-        stopped = watched.reason == "stopped"
+        stopped, good = watched.reason == "stopped", kept_games(kept)
         if asked.values and not stopped:
             values = values_shown(kept, asked.budget)
     games = 0 if stopped else asked.games
-    played, more = questions_by_playing(scenario, book, games=games) if games else (NOTHING_PLAYED, ())
+    played, more = questions_by_playing(scenario, book, games=games, kept=good) if games else (NOTHING_PLAYED, ())
     shown = _rules(scenario, played)
     if not stopped:
         shown = tuple(_known(scenario, book, each, asked.budget, tell) for each in shown)

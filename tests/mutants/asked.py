@@ -15,16 +15,18 @@ from scoring.proofs.claims.alone import alone, rule_claims, settled
 from scoring.proofs.claims.arriving import never_coming
 from scoring.proofs.claims.compliance_claims import Kept, compliance_claims
 from scoring.proofs.claims.graph_claims import graph_claims
+from scoring.proofs.claims.kept_games import kept_games
 from scoring.proofs.claims.property_claims import property_claims, watched_slots
 from scoring.proofs.claims.variants import in_other_variants
 from scoring.proofs.observers.interest import testable
 from scoring.proofs.observers.watching import Watch
-from scoring.proofs.playing.games import Table
+from scoring.proofs.playing.forgiving import forgiving
+from scoring.proofs.playing.games import Table, replay
 from scoring.proofs.playing.ordering import order_decides
 from scoring.proofs.playing.questions import CAREFUL, careful_games
 from scoring.proofs.playing.reading_over import reading_over
 from scoring.proofs.playing.sampling import Sampled, counted, random_games
-from scoring.proofs.playing.strategies import better_than_chance, forgiving
+from scoring.proofs.playing.strategies import better_than_chance
 from scoring.proofs.playing.weighing import weighed
 from scoring.proofs.sheet import Claim, GameStep, RuleShown
 from simulator.exploration.budget import Budget
@@ -116,8 +118,7 @@ def _further(said: Said, scenario: Scenario, depth: Depth, rules: tuple[str, ...
     if depth == "rules":
         _rules(said, scenario, sample, rules)
     elif depth == "compliance":
-        watch = Watch(scenario, book, testable(scenario, book), stops=True)
-        for claim in compliance_claims(Kept.of(watch, Explorer(scenario, watch, BUDGET).run())):
+        for claim in compliance_claims(_kept(scenario)):
             said.add(claim)
     elif depth == "order":
         for claim in order_decides(table, games):
@@ -127,8 +128,14 @@ def _further(said: Said, scenario: Scenario, depth: Depth, rules: tuple[str, ...
             said.add(claim)
     elif depth == "answers":
         careful = careful_games(table, CAREFUL, 1)
-        for claim in (*better_than_chance(table, seed=1), *forgiving(table, (*games, *careful))):
+        good = [game for steps in kept_games(_kept(scenario)) if (game := replay(table, steps)) is not None]
+        for claim in (*better_than_chance(table, seed=1), *forgiving(table, (*games, *careful), good)):
             said.add(claim)
+
+
+def _kept(scenario: Scenario) -> Kept:
+    watch = Watch(scenario, rulebook(), testable(scenario, rulebook()), stops=True)
+    return Kept.of(watch, Explorer(scenario, watch, BUDGET).run())
 
 
 def _rules(said: Said, scenario: Scenario, sample: Sampled, rules: tuple[str, ...]) -> None:

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 
 from scoring.assessment import Block
-from scoring.proofs.playing.games import MOST_STEPS, Game, Place, Table, Turn
+from scoring.proofs.playing.games import MOST_STEPS, Game, Place, Table, Turn, again, replay, turns_of
 from scoring.proofs.sheet import GameStep
 from scoring.verdicts import Verdict
-from simulator.exploration.explored import Played, draw_for
-from simulator.problems import SimulatorError
 from simulator.scenario import Move
 
 Steps = tuple[GameStep, ...]
@@ -63,15 +61,9 @@ def _between(one: Game, other: Game, steps: Steps) -> Iterator[Turned]:
             yield Turned(rule=rule, old=old, new=new, game=steps)
 
 
-def replay(table: Table, steps: Sequence[GameStep]) -> Game | None:
-    """A finished game of these moves and branches; None where they do not fit."""
-    turns = _turns(table, steps)
-    return Game(turns) if turns and turns[-1].after.state.phase != "play" else None
-
-
 def finished(old: Table, new: Table, steps: Steps, seed: int) -> Steps | None:
     """A game that begins so, led on at random in the old version to its end, as long as the new one allows the same."""
-    turns, beside = _turns(old, steps), _turns(new, steps)
+    turns, beside = turns_of(old, steps), turns_of(new, steps)
     if turns is None:
         return None
     choice, played = Random(seed), list(steps)
@@ -83,33 +75,10 @@ def finished(old: Table, new: Table, steps: Steps, seed: int) -> Steps | None:
             return None
         played.append(turn.step)
         place = turn.after
-        after = _again(new, other, turn.step) if other is not None else None
+        after = again(new, other, turn.step) if other is not None else None
         other = after.after if after is not None else None
     return tuple(played)
 
 
 def _take(table: Table, place: Place, moves: Sequence[Move], choice: Random) -> Turn | None:
     return table.take(place, moves[choice.randrange(len(moves))], choice.randrange) if moves else None
-
-
-def _turns(table: Table, steps: Sequence[GameStep]) -> tuple[Turn, ...] | None:
-    if table.first is None:
-        return None
-    turns = [table.first]
-    for step in steps:
-        turn = _again(table, turns[-1].after, step)
-        if turn is None:
-            return None
-        turns.append(turn)
-    return tuple(turns)
-
-
-def _again(table: Table, place: Place, step: GameStep) -> Turn | None:
-    """The same move with the same branch; None where it is not possible."""
-    if place.state.phase != "play":
-        return None
-    try:
-        turn = table.take(place, step.move, draw_for(table.scenario, place.state, Played(step.move, step.branch)))
-    except (SimulatorError, KeyError, AssertionError):
-        return None
-    return turn if turn is not None and turn.step.branch == step.branch else None

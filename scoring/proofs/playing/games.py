@@ -16,8 +16,9 @@ from scoring.proofs.sheet import GameStep
 from scoring.rules import RuleBook
 from scoring.verdicts import Verdict, worst
 from simulator.errors import NothingOffered, RangeLeft
-from simulator.exploration.explored import nothing
+from simulator.exploration.explored import Played, draw_for, nothing
 from simulator.moves import BEGIN, moves_among, offered, unasked
+from simulator.problems import SimulatorError
 from simulator.run import Record
 from simulator.scenario import Move, Scenario
 from simulator.state import State
@@ -167,3 +168,33 @@ def objectives_met(scenario: Scenario, game: Game) -> int:
         worst(verdicts[rule] for rule in objective.rules if rule in verdicts) for objective in scenario.file.objectives
     )
     return sum(verdict in MET for verdict in of_objectives)
+
+
+def replay(table: Table, steps: Sequence[GameStep]) -> Game | None:
+    """A finished game of these moves and branches; None where they do not fit."""
+    turns = turns_of(table, steps)
+    return Game(turns) if turns and turns[-1].after.state.phase != "play" else None
+
+
+def turns_of(table: Table, steps: Sequence[GameStep]) -> tuple[Turn, ...] | None:
+    """The turns of a game that begins so; None where these moves and branches do not fit."""
+    if table.first is None:
+        return None
+    turns = [table.first]
+    for each in steps:
+        turn = again(table, turns[-1].after, each)
+        if turn is None:
+            return None
+        turns.append(turn)
+    return tuple(turns)
+
+
+def again(table: Table, place: Place, played: GameStep) -> Turn | None:
+    """The same move with the same branch; None where it is not possible."""
+    if place.state.phase != "play":
+        return None
+    try:
+        turn = table.take(place, played.move, draw_for(table.scenario, place.state, Played(played.move, played.branch)))
+    except (SimulatorError, KeyError, AssertionError):
+        return None
+    return turn if turn is not None and turn.step.branch == played.branch else None

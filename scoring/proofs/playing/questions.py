@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from scoring.proofs.playing.games import Game, Table
+from collections.abc import Sequence
+
+from scoring.proofs.playing.forgiving import forgiving
+from scoring.proofs.playing.games import Game, Table, replay
 from scoring.proofs.playing.ordering import order_decides
 from scoring.proofs.playing.reading_over import reading_over
 from scoring.proofs.playing.sampling import Sampled, counted, random_games
-from scoring.proofs.playing.strategies import better_than_chance, forgiving
+from scoring.proofs.playing.strategies import better_than_chance
 from scoring.proofs.playing.weighing import careful, weighed
-from scoring.proofs.sheet import Claim
+from scoring.proofs.sheet import Claim, GameStep
 from scoring.rules import RuleBook
 from simulator.scenario import Scenario
 
@@ -18,11 +21,11 @@ leads in one of ten such games is met nearly always."""
 
 
 def questions_by_playing(
-    scenario: Scenario, book: RuleBook, *, games: int = 300, seed: int = 1
+    scenario: Scenario, book: RuleBook, *, games: int = 300, seed: int = 1, kept: Sequence[Sequence[GameStep]] = ()
 ) -> tuple[Sampled, tuple[Claim, ...]]:
     """What random games came upon, and what they, careful games and reading the file over give rise to say.
 
-    The same seed gives the same answers.
+    `kept` are games that keep everything, as far as they are known. The same seed gives the same answers.
     """
     table = Table(scenario, book)
     played = random_games(table, games, seed)
@@ -31,7 +34,8 @@ def questions_by_playing(
     if played:
         claims += weighed(table, played, seed)
         claims += better_than_chance(table, seed=seed)
-        claims += forgiving(table, (*played, *careful_games(table, CAREFUL, seed)))
+        good = [game for steps in kept if (game := replay(table, steps)) is not None]
+        claims += forgiving(table, (*played, *careful_games(table, CAREFUL, seed)), good)
     return found, tuple(claims)
 
 

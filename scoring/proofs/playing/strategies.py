@@ -1,4 +1,4 @@
-"""Ways of answering without thought: whether one does better than chance; and what the best ending forgives.
+"""Ways of answering without thought: whether one does better than chance.
 
 Each way plays as many games as a coin, with the same luck: game by game the same numbers are drawn where chance
 decides. A way does better where it meets more objectives, and where it has fewer critical findings if the coin comes
@@ -12,7 +12,7 @@ from random import Random
 from statistics import fmean, stdev
 from typing import NamedTuple
 
-from scoring.proofs.playing.games import BROKEN, Answer, Game, Place, Table, is_critical, objectives_met
+from scoring.proofs.playing.games import Answer, Game, Place, Table, is_critical, objectives_met
 from scoring.proofs.sheet import Claim
 from simulator.moves import in_file_order
 from simulator.scenario import Move, Option, Scene
@@ -142,43 +142,3 @@ def _is_clear(more: Sequence[int], less: Sequence[int]) -> bool:
 
 def _mean(numbers: Sequence[int]) -> str:
     return f"{fmean(numbers):.1f}"
-
-
-def forgiving(table: Table, games: Sequence[Game]) -> Iterator[Claim]:
-    """P208: games with a critical finding that come to the best ending, told once, by a shortest of them."""
-    best = best_ending(table, games)
-    there = [game for game in games if game.ending == best]
-    broken = [game for game in there if any(is_critical(table.book, found) for found in game.found)]
-    if best is None or not broken:
-        return
-    shown = min(broken, key=lambda game: len(game.turns))
-    rule = next(found.rule for found in shown.found if is_critical(table.book, found))
-    fill = {"ending": best, "rule": rule, "games": str(len(broken)), "of": str(len(there))}
-    yield Claim(
-        code="P208",
-        status="shown",
-        weight="warning",
-        scene=best,
-        rule=rule,
-        fill=fill,
-        count=len(broken),
-        game=shown.steps,
-    )
-
-
-def best_ending(table: Table, games: Sequence[Game]) -> str | None:
-    """The ending of the best games: those that broke nothing, where there are any, and among them those that met most.
-
-    Where several endings are left, luck decides among them; then it is the one whose games met most on average, bad
-    games too. None where all games end alike: then no ending is better than another.
-    """
-    if len({game.ending for game in games}) < 2:
-        return None
-    met = [(objectives_met(table.scenario, game), game) for game in games]
-    clean = [(n, game) for n, game in met if not any(found.verdict in BROKEN for found in game.found)] or met
-    most = max(n for n, _ in clean)
-    average = {
-        best: fmean(n for n, game in met if game.ending == best)
-        for best in dict.fromkeys(game.ending for n, game in clean if n == most)
-    }
-    return max(average, key=lambda ending: average[ending])
