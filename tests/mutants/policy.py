@@ -121,7 +121,7 @@ def trap(original: Original, data: Data, chance: Random) -> Seeded | None:
     spot, act = chance.choice(found), always_wrong(data, chance)
     then, spot.block["then"] = spot.block["then"], "no-good-way"
     new_scene(data, "no-good-way", {"on": option("On", then, acts=[act]), "so": option("So", then, acts=[act])})
-    return Seeded(f"after {spot.name} a break is forced", Expected(("P206",), (data["start"],)))
+    return Seeded(f"after {spot.name} a break is forced", Expected(("P206",), (spot.name,)))
 
 
 def wrong_order(original: Original, data: Data, chance: Random) -> Seeded | None:

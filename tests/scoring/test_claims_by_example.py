@@ -291,7 +291,7 @@ ABOUT: Mapping[str, Claim] = {
         "P201": {"rule": "A06"},
         "P202": {"rule": "A06"},
         "P204": {"scene": "a"},
-        "P206": {"scene": "a"},
+        "P206": {"scene": "a", "option": "close"},
         "P207": {"name": "first"},
         "P208": {"scene": "end", "rule": "C02"},
         "P209": {"rule": "A06"},
@@ -352,3 +352,23 @@ def test_a_duty_that_nothing_ahead_can_do_is_lost_where_it_was_passed_by() -> No
     }
     (found,) = (claim for claim in claims(Example(small(scenes), (REPORT,))) if claim.code == "P206")
     assert (found.scene, found.fill) == ("a", {"rules": "A06", "move": "skip"})
+
+
+def test_each_option_that_loses_something_is_told_and_a_selection_once() -> None:
+    """Two of three options pass the duty by, and so do three of the four selections; each with its number of states."""
+    tell = {"acts": ["report"]}
+    choose = {"tell": {**tell, "then": "b"}, "skip": {"then": "b"}, "doze": {"then": "b"}}
+    pick = {
+        "budget": 2,
+        "at least": 0,
+        "options": {id: {"label": id, **each} for id, each in (("say", tell), ("rest", {}))},
+    }
+    other = {"title": "B", "text": "B.", "select": pick, "then": "c", "events": ["alert"]}
+    last = scene({"wait": {"takes": 5, "then": "end"}, "watch": {"takes": 9, "then": "end"}})
+    scenes = {"a": {**scene(choose), "events": ["alert"]}, "b": other, "c": last}
+    found = [claim for claim in claims(Example(small(scenes), (REPORT,))) if claim.code == "P206"]
+    assert [(claim.scene, claim.option, claim.count) for claim in found] == [
+        ("a", "skip", 1),
+        ("a", "doze", 1),
+        ("b", None, 1),
+    ]

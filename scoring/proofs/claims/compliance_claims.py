@@ -12,8 +12,11 @@ from scoring.proofs.losing import lost_rules
 from scoring.proofs.observers.watching import Watch
 from scoring.proofs.paths import game_along, game_by, way
 from scoring.proofs.sheet import Claim, Compliance, Weight
-from simulator.exploration.explored import Explored
-from simulator.exploration.fields import Flags
+from simulator.exploration.explored import Edges, Explored
+from simulator.exploration.fields import Column, Flags
+from simulator.moves import TIMEOUT
+
+LOST_BY_CHOICE = "P206"
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def compliance_claims(kept: Kept) -> Iterator[Claim]:
 
 
 def _traps(kept: Kept) -> Iterator[Claim]:
-    """The scenes in which compliance is lost for good, though nothing is broken yet; a shortest game to each.
+    """The decisions in which compliance is lost for good, though nothing is broken yet; a shortest game to each.
 
     Either by chance or the world, where no choice would have been sure: then the scenario forces the break. Or by the
     player's own choice, where another would have kept everything: then it is the decision that counts.
@@ -84,22 +87,50 @@ def _traps(kept: Kept) -> Iterator[Claim]:
     declared = {scene for dilemma in found.scenario.file.dilemmas.values() for scene in dilemma.scenes}
     yield from _lost_in(kept, forced, "P204", declared)
     breaks = ~inside & (edges.target & 1 == 1)  # a choice that breaks a rule itself needs no proof
-    yield from _lost_in(kept, falls & ~breaks & ~forced, "P206", declared)
+    yield from _lost_in(kept, falls & ~breaks & ~forced, LOST_BY_CHOICE, declared)
 
 
 def _lost_in(kept: Kept, falls: Flags, code: str, declared: set[str]) -> Iterator[Claim]:
-    """One claim for each scene in which the last decision was taken, with the game up to the loss."""
+    """One claim for each scene, or for each option where choosing it is what counts and not a selection or form.
+
+    Each with the number of states in which it is so, and the game to the first of them, up to the loss.
+    """
     found, edges = kept.found, kept.choices.edges
     at = np.flatnonzero(falls)
-    _, first = np.unique(edges.source[at], return_index=True)
-    by_scene: dict[str, list[int]] = {}
-    for edge in at[first]:
-        by_scene.setdefault(found.scene_of(int(edges.source[edge])), []).append(int(edge))
-    for scene, lost in by_scene.items():
-        node, move = int(edges.source[lost[0]]), int(edges.move[lost[0]])
-        weight: Weight = "warning" if code == "P206" else "note" if scene in declared else "error"
-        game = game_by(found, node, move)
-        end = int(edges.target[lost[0]])
-        rules = lost_rules(found.scenario, kept.watch.book, game) if end >= 0 else sorted(kept.watch.broke(end))
-        fill = {"rules": ", ".join(rules), "move": ", ".join(game[-1].move)}
-        yield Claim(code=code, status="shown", weight=weight, scene=scene, count=len(lost), fill=fill, game=game)
+    at = at[np.argsort(edges.source[at], kind="stable")]
+    decisions = _decisions(found, edges, at, by_option=code == LOST_BY_CHOICE)
+    _, first = np.unique(np.stack((decisions, edges.source[at]), axis=1), axis=0, return_index=True)
+    by_decision: dict[int, list[int]] = {}
+    for n in np.sort(first):
+        by_decision.setdefault(int(decisions[n]), []).append(int(at[n]))
+    claims = [_lost(kept, lost[0], len(lost), code, declared) for lost in by_decision.values()]
+    told = {claim.scene for claim in claims if claim.option is not None}
+    yield from (claim for claim in claims if claim.option is not None or claim.scene not in told)  # not time alone
+
+
+def _decisions(found: Explored, edges: Edges, at: Column, *, by_option: bool) -> Column:
+    """A number for each edge: its scene, and the option that is chosen there, where options count."""
+    scenes = found.scenario.scenes
+    number = {id: n for n, id in enumerate(scenes)}
+    scene_of = np.zeros(found.count, dtype=np.int64)
+    for layer in found.layers:
+        scene_of[layer.first : layer.first + len(layer.words)] = number[layer.scene]
+    scene, move = scene_of[edges.source[at]], edges.move[at] >> 8
+    chooses = np.array([by_option and each.kind == "choose" for each in scenes.values()], dtype=np.bool_)
+    answers = np.array([move != TIMEOUT for move in found.moves], dtype=np.bool_)
+    return scene * (len(found.moves) + 1) + np.where(chooses[scene] & answers[move], move + 1, 0)
+
+
+def _lost(kept: Kept, edge: int, count: int, code: str, declared: set[str]) -> Claim:
+    found, edges = kept.found, kept.choices.edges
+    scene = found.scene_of(int(edges.source[edge]))
+    weight: Weight = "warning" if code == LOST_BY_CHOICE else "note" if scene in declared else "error"
+    game = game_by(found, int(edges.source[edge]), int(edges.move[edge]))
+    end = int(edges.target[edge])
+    rules = lost_rules(found.scenario, kept.watch.book, game) if end >= 0 else sorted(kept.watch.broke(end))
+    fill, move = {"rules": ", ".join(rules), "move": ", ".join(game[-1].move)}, game[-1].move
+    chosen = code == LOST_BY_CHOICE and found.scenario.scenes[scene].kind == "choose" and move != TIMEOUT
+    option = move[0] if chosen else None
+    return Claim(
+        code=code, status="shown", weight=weight, scene=scene, option=option, count=count, fill=fill, game=game
+    )
