@@ -148,13 +148,16 @@ class Explorer:
                 for layer in frontier:
                     self._expand(layer)
                 frontier = self.gathering.layers()
-                self.meter.check(found.count, self.gathering.nbytes + self.gathering.known.nbytes)
+                self._check()
         except Spent as spent:
             found.reason = spent.reason
         except KeyboardInterrupt:
             found.reason = "stopped"
         self._finish()
         return found
+
+    def _check(self) -> None:
+        self.meter.check(self.found.count, self.gathering.nbytes + self.gathering.known.nbytes)
 
     def _finish(self) -> None:
         found = self.found
@@ -220,6 +223,8 @@ class Explorer:
 
     def _expand(self, layer: Layer) -> None:
         for first in range(0, len(layer.words), CHUNK):
+            if first:  # a layer may be wide, and what arrives waits until it is done
+                self._check()
             part = slice(first, first + CHUNK)
             self._expand_some(layer.scene, layer.words[part], layer.tails[part], layer.first + first)
 

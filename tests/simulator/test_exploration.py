@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.errors import NothingOffered, RangeLeft
-from simulator.exploration.budget import Budget
+from simulator.exploration import budget, explorer
+from simulator.exploration.budget import Budget, resident
 from simulator.exploration.explored import Explored, nothing
 from simulator.exploration.explorer import Explorer, Start
 from simulator.moves import BEGIN, moves
@@ -25,9 +27,9 @@ from tests.small import scene, small
 MOST = 800
 
 
-def explored(scenario: Scenario, budget: Budget | None = None) -> Explored:
+def explored(scenario: Scenario, allowed: Budget | None = None) -> Explored:
     """Everything, or what the budget allows."""
-    return Explorer(scenario, budget=budget).run()
+    return Explorer(scenario, budget=allowed).run()
 
 
 def reached(found: Explored) -> set[str]:
@@ -106,6 +108,42 @@ def test_a_budget_ends_an_exploration_and_says_so() -> None:
     assert not found.complete
     assert explored(counter(300), Budget(megabytes=0)).reason == "megabytes"
     assert explored(counter(300), Budget(seconds=0)).reason == "seconds"
+
+
+def test_the_budget_of_memory_is_that_of_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the process has grown by counts, whatever it is that takes it: not only the states that are kept."""
+    sizes = iter([1_000_000, 1_500_000, *[4_000_000] * 1_000])
+    monkeypatch.setattr(budget, "resident", lambda: next(sizes))
+    found = explored(counter(300), Budget(megabytes=2))
+    assert found.reason == "megabytes"
+    assert found.count < 10
+
+
+def test_the_process_tells_what_it_holds() -> None:
+    """On Linux a megabyte more is seen; a system that does not tell says nothing."""
+    if not Path("/proc/self/statm").exists():
+        assert resident() == 0
+        return
+    before = resident()
+    held = bytearray(50_000_000)
+    held[::4096] = b"x" * len(held[::4096])
+    assert resident() - before > 40_000_000
+
+
+def test_a_wide_layer_is_looked_at_within(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The budget is asked every so many rows, not only when a layer is done."""
+    ways = {f"to{n}": {"set": {"n": n}, "then": "on"} for n in range(10)}
+    on = {"go": {"then": "end"}, "back": {"when": "n > 7", "then": "a"}, "up": {"when": "n < 5", "then": "end"}}
+    wide = small({"a": scene(ways), "on": scene(on)}, state={"n": {"range": [0, 10], "start": 0}})
+
+    def asked() -> int:
+        told: list[int] = []
+        Explorer(wide, tell=lambda states, seconds: told.append(states)).run()
+        return len(told)
+
+    once = asked()
+    monkeypatch.setattr(explorer, "CHUNK", 2)
+    assert asked() > once
 
 
 def test_a_scenario_with_too_many_values_is_unknown() -> None:
