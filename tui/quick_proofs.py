@@ -16,7 +16,7 @@ from tui.commands.sheets import looked_up
 from tui.policy import rulebook
 from tui.proof_finding import Finding
 
-BESIDE = Asked(Budget(states=1_000_000, seconds=15.0, megabytes=400), games=60)
+BESIDE = Asked(Budget(states=1_000_000, seconds=15.0, megabytes=1_000), games=60)
 """What each part of a proof may take beside an editor; options are weighed in scenes to which every other game comes.
 
 What it does not suffice for, `check` finds out.

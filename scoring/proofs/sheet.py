@@ -71,7 +71,7 @@ class Coverage(Block):
     options: tuple[int, int]
     injects: tuple[int, int]
     conditions: tuple[int, int]
-    """Conditions of options that hold in some state and do not in another, of all."""
+    """Conditions of options and of ways on that held in some state in which they were asked, and not in another."""
 
 
 class Compliance(Block):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from scoring.proofs.paths import can_reach, game_by, game_to, nodes_in
-from scoring.proofs.sheet import Claim, Coverage, EndingShown, Status, Weight
+from scoring.proofs.sheet import Claim, EndingShown, Status, Weight
 from simulator.exploration.explored import Edges, Explored
 from simulator.exploration.fields import Column
 from simulator.graph import Edge
@@ -129,17 +129,3 @@ def _ending(found: Explored, id: str) -> EndingShown:
     if not len(nodes):
         return EndingShown(scene=id, title=title, status=_status(found))
     return EndingShown(scene=id, title=title, status="shown", game=game_to(found, int(nodes[0])))
-
-
-def coverage(found: Explored, fired: tuple[int, int]) -> Coverage:
-    """How much some game goes through. `fired` are the injects that fired in some game, and all."""
-    scenes = found.scenario.scenes
-    options = sum(bits.bit_count() for bits in found.offered.values())
-    conditional = [(id, 1 << bit) for id, s in scenes.items() for bit, o in enumerate(s.options.values()) if o.test]
-    both = sum(1 for id, bit in conditional if found.offered[id] & bit and found.withheld[id] & bit)
-    return Coverage(
-        scenes=(len(reached_scenes(found)), len(scenes)),
-        options=(options, sum(len(scene.options) for scene in scenes.values())),
-        injects=fired,
-        conditions=(both, len(conditional)),
-    )

@@ -30,7 +30,7 @@ from simulator.run import Record, history
 from simulator.scenario import Move, Scenario
 from simulator.state import State
 
-BUDGET = Budget(states=300_000, seconds=60.0, megabytes=300)
+BUDGET = Budget(states=300_000, seconds=60.0, megabytes=800)
 """What the search may take: a debrief is being read meanwhile."""
 
 LEAST = 3.0
