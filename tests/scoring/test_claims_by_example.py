@@ -366,7 +366,7 @@ def losing(first: Mapping[str, Any]) -> list[tuple[str | None, str | None, int]]
 
 def test_each_option_that_loses_something_is_told() -> None:
     """Two of three pass the duty by."""
-    ways = {"tell": {"acts": ["report"], "then": "b"}, "skip": {"then": "b"}, "doze": {"then": "b"}}
+    ways = {"tell": {"acts": ["report"], "then": "b"}, "skip": {"then": "b"}, "doze": {"takes": 2, "then": "b"}}
     assert losing(scene(ways)) == [("a", "skip", 1), ("a", "doze", 1)]
 
 
