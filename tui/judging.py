@@ -30,7 +30,8 @@ def debrief_of_run(database: Database, row: RunRow) -> Debrief:
 
     scenario, records = keeping.version_of(database, row), keeping.records_of(database, row.id)
     found = assessment_of(database, row.id, scenario, row.seed, records)
-    notes, still = database.notes.list(row.id), still_possible.sentences(still_possible.kept(database, row.id) or ())
+    known, notes = still_possible.kept(database, row.id), database.notes.list(row.id)
+    still = still_possible.sentences(known, scenario)
     proved = told_of(scenario, database)
     return debrief(found, scenario, records, mode=row.mode, notes=notes, still=still, proved=proved)
 

@@ -8,25 +8,31 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from subprocess import DEVNULL, PIPE
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
+from scoring.proofs.values.harm import Harm, gravity, harm_judged
 from scoring.proofs.values.possible import Possible, PossibleInRun, judged
 from simulator.block import Misread, plain, read
 from simulator.database import Database, DatabaseError
 from simulator.database.sheets import run_subject
+from tui.debrief import group_name
 from tui.own_process import command
 from tui.policy import rulebook
 from tui.words import say
 
 if TYPE_CHECKING:
     from simulator.run import Run
+    from simulator.scenario import Scenario
     from tui.keeping import Kept
 
 KIND = "possible"
+
+MOST_LINES = 2
+"""Lines of the ledger of which a decision tells what became certain: more is a table, and no sentence."""
 
 
 class Looking:
@@ -38,19 +44,22 @@ class Looking:
         self._thread: Thread | None = None
         self._lock = Lock()
         self._found: dict[int, Possible] = {}
+        self._harm: dict[int, Harm] = {}
         self.through = False
         """Whether all decisions have been looked at."""
 
     @property
-    def found(self) -> tuple[Possible, ...]:
+    def found(self) -> PossibleInRun:
         """What is known so far, in the order of the decisions."""
         with self._lock:
-            return tuple(self._found[record] for record in sorted(self._found))
+            decisions = tuple(self._found[record] for record in sorted(self._found))
+            return PossibleInRun(decisions=decisions, harm=tuple(self._harm[record] for record in sorted(self._harm)))
 
-    def take(self, found: Sequence[Possible]) -> None:
+    def take(self, found: PossibleInRun) -> None:
         """Take what is known of some decisions."""
         with self._lock:
-            self._found.update((each.record, each) for each in found)
+            self._found.update((each.record, each) for each in found.decisions)
+            self._harm.update((each.record, each) for each in found.harm)
 
     def look(self, run: Kept) -> None:
         """Take what is kept with the run, or else begin to look for it, once it has ended."""
@@ -96,7 +105,7 @@ class Looking:
             process.stdin.flush()
             for line in process.stdout:
                 if line.strip():
-                    self.take([read(Possible, json.loads(line))])
+                    self.take(_told(json.loads(line)))
                 self.through = not line.strip()
                 self._tell()
 
@@ -109,26 +118,49 @@ class Looking:
         return json.dumps({**about, "seed": run.seed, "records": log})
 
 
-def kept(database: Database, run_id: str) -> tuple[Possible, ...] | None:
+def _told(line: dict[str, object]) -> PossibleInRun:
+    """One line of the process."""
+    if "harm" in line:
+        return PossibleInRun(harm=(read(Harm, line["harm"]),))
+    return PossibleInRun(decisions=(read(Possible, line["decision"]),))
+
+
+def kept(database: Database, run_id: str) -> PossibleInRun | None:
     """What is kept with a run; None where it has not been looked through by these rules."""
     found = database.sheets.get(run_subject(run_id), KIND, rulebook().hash)
     if found is not None:
         with suppress(Misread):  # it was kept in another shape
-            return read(PossibleInRun, found).decisions
+            return read(PossibleInRun, found)
     return None
 
 
-def keep(database: Database, run_id: str, found: Sequence[Possible]) -> None:
+def keep(database: Database, run_id: str, found: PossibleInRun) -> None:
     """Keep what was found with the run; it can be looked for again where that fails."""
     with suppress(DatabaseError):
-        data = plain(PossibleInRun(decisions=tuple(found)), whole=True)
+        data = plain(found, whole=True)
         database.sheets.put(run_subject(run_id), KIND, rulebook().hash, data)
 
 
-def sentences(found: Sequence[Possible]) -> dict[int, str]:
+def sentences(found: PossibleInRun | None, scenario: Scenario) -> dict[int, str]:
     """What is said of decisions, by record."""
-    said = ((each.record, sentence(each)) for each in found)
-    return {record: words for record, words in said if words}
+    said: dict[int, list[str]] = {}
+    for decision in found.decisions if found else ():
+        said.setdefault(decision.record, []).extend(filter(None, [sentence(decision)]))
+    for harm in found.harm if found else ():
+        said.setdefault(harm.record, []).extend(harm_sentences(harm, scenario))
+    return {record: " ".join(words) for record, words in said.items() if words}
+
+
+def harm_sentences(found: Harm, scenario: Scenario) -> Iterator[str]:
+    """What a decision did to the least that could happen to people, the gravest first."""
+    risen = sorted((line for line in found.lines if harm_judged(line)), key=gravity)
+    for line in risen[:MOST_LINES]:
+        group, _, outcome = line.line.partition(".")
+        words = {"group": group_name(scenario, group), "outcome": say(f"ledger.outcomes.{outcome}")}
+        if harm_judged(line) == "avoidable":
+            yield say("debrief.still.avoidable", **words, before=line.before.least, after=line.taken.least)
+        else:
+            yield say("debrief.still.unlucky-for-people", **words, before=line.taken.least, after=line.after.least)
 
 
 def sentence(found: Possible) -> str | None:

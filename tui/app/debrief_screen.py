@@ -92,7 +92,8 @@ class DebriefScreen(AppScreen):
     def _debrief(self) -> Debrief:
         kept, notes = self._kept, self._kept.database.notes.list(self._kept.id)
         self._answered = any(note.field == CHANGE for note in notes)
-        still, proved = still_possible.sentences(self._looking.found), told_of(kept.scenario, kept.database)
+        still = still_possible.sentences(self._looking.found, kept.scenario)
+        proved = told_of(kept.scenario, kept.database)
         records = kept.run.records
         return debrief(self._found, kept.scenario, records, mode=kept.mode, notes=notes, still=still, proved=proved)
 

@@ -22,8 +22,8 @@ from tui.written import MEANT
 
 def tell_debrief(kept: Kept, page: Page) -> None:
     """The whole debrief, for a script or a pipe."""
-    known = still_possible.kept(kept.database, kept.id) or ()
-    page.show(lines.lines(debrief_of(kept, still_possible.sentences(known))))
+    known = still_possible.kept(kept.database, kept.id)
+    page.show(lines.lines(debrief_of(kept, still_possible.sentences(known, kept.scenario))))
     page.flush()
 
 
@@ -56,7 +56,7 @@ class Talk:
         self._looking = still_possible.Looking(kept.run, lambda: None)
         if listener.at_terminal:  # who pipes answers in does not wait for more
             self._looking.look(kept)
-        self.view: Debrief = debrief_of(kept, still_possible.sentences(self._looking.found))
+        self.view: Debrief = debrief_of(kept, still_possible.sentences(self._looking.found, self._kept.scenario))
 
     def stop(self) -> None:
         """The end of it: what was looked for and found is kept."""
@@ -64,7 +64,7 @@ class Talk:
 
     def _look_again(self) -> None:
         """The debrief with all that is known by now."""
-        self.view = debrief_of(self._kept, still_possible.sentences(self._looking.found))
+        self.view = debrief_of(self._kept, still_possible.sentences(self._looking.found, self._kept.scenario))
 
     def ask_for_change(self) -> None:
         """Which decision the player would change; kept as a note, and never judged."""

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from scoring.proofs.playing.games import BROKEN, MET, Answer, Game, Place, Table, Turn, severity
 from scoring.proofs.sheet import Claim, Weight
+from scoring.proofs.values.harm import GRAVEST
 from simulator.scenario import Move
 
 FEWEST = 30
@@ -36,9 +37,6 @@ CLEAR = 0.95
 
 MOST_MOVES = 6
 """A careful player with more moves than these looks at so many of them: selections can have hundreds."""
-
-HARM = frozenset(("killed", "hurt", "burned", "gassed", "displaced", "abducted", "abused"))
-"""Lines of the ledger that count people who were harmed. A detention can be lawful, and is not among them."""
 
 
 class Outcome(NamedTuple):
@@ -75,7 +73,7 @@ def outcome(table: Table, turns: Iterable[Turn]) -> Outcome:
                 else:
                     other += 1
         for entry in turn.record.entries:
-            if entry[0] == "ledger" and str(entry[2]).partition(".")[2] in HARM:
+            if entry[0] == "ledger" and str(entry[2]).partition(".")[2] in GRAVEST:
                 harmed += int(entry[3] or 0)
     return Outcome(grave["critical"], grave["major"], other, harmed)
 

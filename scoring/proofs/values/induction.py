@@ -86,6 +86,14 @@ class Backwards:
                 along = slice(int(edges[chosen.start]), int(edges[chosen.stop]))
                 yield Part(along, chosen, slice(low, high), self.circles and high == len(of_node))
 
+    def choices_at(self, node: int) -> range:
+        """The choices of a node; none where nothing is ahead of it."""
+        at = np.flatnonzero(self.nodes == node)
+        if not len(at):
+            return range(0)
+        bounds = self.first_choice[at[0] : at[0] + 2].tolist()
+        return range(bounds[0], bounds[1] if len(bounds) == 2 else len(self.choice_starts))
+
     def worth(self, at_end: Values, player: Aim, world: Aim, luck: Luck, gain: Values | None = None) -> Values:
         """The worth of each node: `at_end` where nothing is ahead, and on the way what each edge gains, if it does.
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from scoring.assessment import Block
+from scoring.proofs.values.harm import Harm
 
 Hope = Literal["surely", "with luck", "some way", "never", "not known"]
 """Whether everything can be kept: whatever chance and the facilitator do, if they help, or not at all.
@@ -63,9 +64,10 @@ class Possible(Block):
 
 
 class PossibleInRun(Block):
-    """What is known of the decisions of a run, in their order."""
+    """What is known of the decisions of a run, in their order: of keeping everything, and of harm to people."""
 
     decisions: tuple[Possible, ...] = ()
+    harm: tuple[Harm, ...] = ()
 
 
 def judged(found: Possible) -> Judged | None:

@@ -110,10 +110,7 @@ def _along(kept: Kept, backwards: Backwards, worth: Keeping) -> Iterator[Decisio
 
 def _choices(backwards: Backwards, worth: Keeping, node: int) -> dict[int, KeepingShown]:
     """What each move is worth that some step of the exploration takes, by its number."""
-    at = int((backwards.nodes == node).argmax())
-    bounds = backwards.first_choice[at : at + 2].tolist()
-    low, high = bounds if len(bounds) == 2 else (*bounds, len(backwards.choice_starts))
-    return {int(backwards.choice_move[n]): _at(worth, n) for n in range(low, high)}
+    return {int(backwards.choice_move[n]): _at(worth, n) for n in backwards.choices_at(node)}
 
 
 def _on_offer(
