@@ -38,8 +38,10 @@ def proof_lines(
     for claim in sheet.properties:
         if claim.status == "proved":
             yield say("proofs.property.proved", **claim.fill)
+    advised = set[str]()
     for told in claim_problems(worth_telling(sheet), source, ""):
-        yield told_line(told)
+        yield told_line(told, advises=told.problem.code not in advised)
+        advised.add(told.problem.code)
         yield from _game(scenario, told.claim.game, seeds, source)
     yield say("proofs.errors", count=len(sheet.problems)) + " " + say("proofs.unknown", count=len(sheet.unknown))
 
@@ -52,11 +54,15 @@ def _of(name: str, counts: tuple[int, int]) -> dict[str, int]:
     return {name: counts[0], f"all_{name}": counts[1]}
 
 
-def told_line(told: Told) -> str:
-    """One claim: its place in the file if it has one, what it asks of the trainer, its code, what is so, what to do."""
+def told_line(told: Told, *, advises: bool = True) -> str:
+    """One claim: its place in the file if it has one, what it asks of the trainer, its code, what is so, what to do.
+
+    Without the last where it has been said already.
+    """
     where = f"{told.problem.place}: " if told.problem.place.file else ""
-    said = f"{told.problem.code} {told.problem.message} {told.problem.advice}"
-    return f"{where}{say(f'proofs.weight.{told.claim.weight}')}: {said}"
+    said = f"{told.problem.code} {told.problem.message}"
+    advice = f" {told.problem.advice}" if advises else ""
+    return f"{where}{say(f'proofs.weight.{told.claim.weight}')}: {said}{advice}"
 
 
 def _game(

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.playing import GATE, SMALL
+from tui.claim_codes import CODES
 from tui.commands import HOLDS, PROBLEMS, run
 from tui.words import catalogue
 
@@ -46,6 +47,18 @@ def test_a_game_that_is_shown_can_be_played(capsys: pytest.CaptureFixture[str]) 
     words = shlex.split(line.partition("peacekeeper ")[2])
     assert words[:2] == ["play", str(GATE)]
     assert run([*words, "--plain", "--no-clock"]) == HOLDS
+
+
+def test_what_to_do_is_said_once_for_each_code(capsys: pytest.CaptureFixture[str]) -> None:
+    """Many findings of one code do not repeat it: each says what is so, and the first also what to do."""
+    _, out = proved(capsys, str(GATE))
+    advised: dict[str, list[bool]] = {}
+    for line in out.splitlines():
+        for code in re.findall(r": (P\d{3}) ", line):
+            if CODES[code].advice:
+                advised.setdefault(code, []).append(line.endswith(CODES[code].advice))
+    assert any(len(found) > 1 for found in advised.values())
+    assert all(found[0] and not any(found[1:]) for found in advised.values())
 
 
 def test_the_sheet_as_json(capsys: pytest.CaptureFixture[str]) -> None:
