@@ -8,6 +8,7 @@ import pty
 import struct
 import subprocess
 import termios
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,6 +18,10 @@ import pytest
 from tests.tui.playing import GATE, PROGRAM, environment
 
 END_OF_INPUT, INTERRUPT = "\x04", "\x03"
+
+REACTS = 0.5
+"""Seconds after which a quick person has seen a prompt. An interrupt that comes between the prompt and the read is
+heard only with the next key: Python looks for it before it waits."""
 
 
 class Terminal:
@@ -116,6 +121,7 @@ def test_leaving_says_how_to_carry_on(key: str, status: int, tmp_path: Path) -> 
         terminal.type("1\n")
         terminal.read_until("Choose numbers from 1 to 3")
         terminal.read_until("? help: ")
+        time.sleep(REACTS)
         terminal.type(key)
         assert terminal.end() == status
         assert "peacekeeper play --plain --resume " in terminal.text
