@@ -14,15 +14,16 @@ from simulator.exploration.fields import Column
 from simulator.exploration.hashed import SPREAD, Numbers
 
 LookUp = Callable[[Column, Column, Numbers, int, int, Numbers, Column], int]
+Move = Callable[[Column, Numbers, Column, Numbers, int], None]
 
 
 @cache
-def compiled() -> LookUp:
-    """`look_up` in machine code; from the second process on it is read from a file beside this one."""
+def compiled() -> tuple[LookUp, Move]:
+    """`look_up` and `move` in machine code; from the second process on they are read from files beside this one."""
     import numba  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
-    made: LookUp = numba.njit(cache=True)(look_up)
-    return made
+    made = numba.njit(cache=True)
+    return made(look_up), made(move)
 
 
 def look_up(keys: Column, table: Column, numbers: Numbers, shift: int, count: int, found: Numbers, new: Column) -> int:
@@ -40,3 +41,16 @@ def look_up(keys: Column, table: Column, numbers: Numbers, shift: int, count: in
             fresh += 1
         found[n] = numbers[at]
     return fresh
+
+
+def move(old: Column, old_numbers: Numbers, table: Column, numbers: Numbers, shift: int) -> None:
+    """Put what stands in an old table into a new one, which is empty."""
+    last = len(table) - 1
+    for n in range(len(old)):
+        key = old[n]
+        if key >= 0:
+            at = np.int64((np.uint64(key) * SPREAD) >> np.uint64(shift))
+            while table[at] >= 0:
+                at = at + 1 & last
+            table[at] = key
+            numbers[at] = old_numbers[n]

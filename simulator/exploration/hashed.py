@@ -27,6 +27,9 @@ WORTH_IT = 300_000
 _FEWEST = 6
 """Places of the smallest table, as a power of two."""
 
+_FURTHER = 2
+"""Powers of two by which a table grows, or one more than it must: to move it takes as long as to fill it."""
+
 
 class Hashed:
     """The numbers of keys; a key is any whole number from 0 to 2⁶³ - 1."""
@@ -71,7 +74,8 @@ class Hashed:
         from simulator.exploration.fast import compiled  # only where it pays
 
         found, new = np.empty(len(keys), dtype=np.int32), np.empty(len(keys), dtype=np.int64)
-        fresh = compiled()(keys, self._keys, self._numbers, 64 - self._bits, self.count, found, new)
+        look_up, _ = compiled()
+        fresh = look_up(keys, self._keys, self._numbers, 64 - self._bits, self.count, found, new)
         self.count += fresh
         return found, new[:fresh]
 
@@ -100,7 +104,14 @@ class Hashed:
 
     def _grow(self, count: int) -> None:
         keys, numbers = self._keys, self._numbers
+        least = (3 * count // 2).bit_length()
+        self._empty(max(_FEWEST, least, min(self._bits + _FURTHER, least + 1)))
+        if self.fast and self.count > WORTH_IT:
+            from simulator.exploration.fast import compiled
+
+            _, move = compiled()
+            move(keys, numbers, self._keys, self._numbers, 64 - self._bits)
+            return
         filled = np.flatnonzero(keys >= 0)
-        self._empty(max(_FEWEST, (3 * count // 2).bit_length()))
         if len(filled):
             self._numbers[self._placed(keys.take(filled))] = numbers.take(filled)
