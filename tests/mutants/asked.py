@@ -43,7 +43,7 @@ Depth = Literal["graph", "games", "rules", "compliance", "order", "weighing", "a
 """How far to ask: all games; also random games; rules alone; all rules at once; the order of acts; better and worse;
 whether answering without reading pays, and what the best ending forgives."""
 
-BUDGET = Budget(seconds=120)
+BUDGET = Budget(seconds=300)
 GAMES = 200
 PLAIN, JUDGED = 500, 80
 """Plain games of each mutant, and how many of them the rules judge, where rules are in question."""

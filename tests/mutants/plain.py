@@ -134,6 +134,19 @@ def verdicts_of(scenario: Scenario, book: RuleBook, records: Sequence[Record]) -
     return {rule: worst(verdicts) for rule, verdicts in found.items()}
 
 
+def breaks_at_once(scenario: Scenario, book: RuleBook, option: str) -> bool:
+    """Whether a first move breaks a rule by itself."""
+    move, (state, begun) = (option,), step(scenario, scenario.initial, BEGIN, _first)
+    _, entries = step(scenario, state, move, _first)
+    records = [Record(0, 0, scenario.initial.scene, BEGIN, begun)]
+    records.append(Record(1, state.minute, state.scene, move, entries))
+    return any(finding.verdict in BROKEN for finding in findings_of(scenario, book, records))
+
+
+def _first(total: int) -> int:
+    return 0
+
+
 def findings_of(scenario: Scenario, book: RuleBook, records: Sequence[Record]) -> tuple[Finding, ...]:
     """What rules find in a game."""
     return evaluate(book, trace_of(scenario, records))

@@ -9,7 +9,7 @@ from typing import Any
 from scoring.rule import Clause
 from scoring.verdicts import Verdict
 from tests.mutants.draft import Data, Spot, spots, target_of, uses, word_of
-from tests.mutants.plain import BROKEN, KEPT, share
+from tests.mutants.plain import BROKEN, KEPT, breaks_at_once, share
 from tests.mutants.seeded import OFTEN_JUDGED, Expected, Original, Seeded, hosts, new_scene, option
 
 
@@ -114,8 +114,9 @@ def bad_luck(original: Original, data: Data, chance: Random) -> Seeded | None:
 
 
 def trap(original: Original, data: Data, chance: Random) -> Seeded | None:
-    """After one first move everything that is on offer breaks a rule."""
+    """After one first move, which breaks nothing itself, everything that is on offer breaks a rule."""
     found = [s for s in hosts(original, data) if s.scene == data["start"] and s.option != original.good_start]
+    found = [s for s in found if not breaks_at_once(original.scenario, original.book, s.option)]
     if not found or original.good_start is None:
         return None
     spot, act = chance.choice(found), always_wrong(data, chance)

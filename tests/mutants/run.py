@@ -57,7 +57,7 @@ class Bench:
         before = asked(self.file)
         assert before.scenario is not None
         met = played(before.scenario, PLAIN, 1, book, JUDGED)
-        self.original = Original(self.file, data, met, book, good_game(self.file, before.scenario))
+        self.original = Original(self.file, data, met, book, good_game(self.file, before.scenario), before.scenario)
         self.before = {"graph": before}
         self.large = before.found is not None and before.found.count > LARGE
 

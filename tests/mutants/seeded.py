@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 
 from scoring.rules import RuleBook
+from simulator.scenario import Scenario
 from tests.mutants.draft import Data, Spot, Steps, default_of, spots
 from tests.mutants.good_game import GoodGame
 from tests.mutants.plain import Met
@@ -42,13 +43,14 @@ class Seeded:
 
 @dataclass(frozen=True)
 class Original:
-    """A scenario as it was: its file, what plain games came upon, and a good game."""
+    """A scenario as it was: its file, what plain games came upon, a good game, and how it was loaded."""
 
     file: Path
     data: Data
     met: Met
     book: RuleBook
     good: GoodGame | None
+    scenario: Scenario
 
     @property
     def good_start(self) -> str | None:
