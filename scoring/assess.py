@@ -116,7 +116,7 @@ def _view(
         why=rule.why,
         area=rule.area,
         rank=rank,
-        severity=clause.severity or rule.severity,
+        severity=rule.severity_of(finding.clause),
         verdict=finding.verdict,
         standing=STANDING[rank] if finding.verdict in BROKEN else None,
         target=finding.target,

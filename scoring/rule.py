@@ -92,6 +92,10 @@ class Rule(Block):
     basis: Line | None = None
     examples: dict[StrictStr, tuple[Any, ...]] = {}
 
+    def severity_of(self, clause: int) -> Severity:
+        """How grave it is to break a clause: its own severity, or the rule's; clauses count from 1."""
+        return self.clauses[clause - 1].severity or self.severity
+
     def excuses(self, clause: int) -> tuple[Excuse, ...]:
         """The exceptions that may excuse a clause, in file order; clauses count from 1."""
         return tuple(e for e in self.unless if not e.clauses or clause in e.clauses)

@@ -179,7 +179,7 @@ class _Remembered:
 
 
 def _grave_clauses(rule: Rule) -> tuple[int, ...]:
-    return tuple(n for n, clause in enumerate(rule.clauses, 1) if (clause.severity or rule.severity) in GRAVE)
+    return tuple(n for n in range(1, len(rule.clauses) + 1) if rule.severity_of(n) in GRAVE)
 
 
 def _is_broken(automaton: Automaton, before: Memory, decision: int, future: Future) -> bool:

@@ -18,6 +18,12 @@ def nodes_in(explored: Explored, scenes: frozenset[str]) -> Flags:
     return found
 
 
+def ended(explored: Explored) -> Flags:
+    """The nodes at which the game is over."""
+    scenes = explored.scenario.scenes
+    return nodes_in(explored, frozenset(id for id, scene in scenes.items() if scene.kind == "ending"))
+
+
 def can_reach(edges: Edges, targets: Flags) -> Flags:
     """The nodes from which some way leads to a target, targets among them."""
     found, inside = targets.copy(), edges.target >= 0

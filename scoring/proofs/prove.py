@@ -138,13 +138,13 @@ def _every_game(scenario: Scenario, asked: Asked, tell: Tell | None) -> _EveryGa
 def _everything_kept(scenario: Scenario, book: RuleBook, asked: Asked, tell: Tell | None) -> _Keeping:
     watch = Watch(scenario, book, testable(scenario, book), stops=True)
     watched = explorer.Explorer(scenario, watch, asked.budget, _part("compliance", tell)).run()
-    kept = Kept.of(watch, watched)
+    kept, stopped = Kept.of(watch, watched), watched.reason == "stopped"
     return _Keeping(
         took=_took(watched),
         summary=compliance(kept),
         claims=tuple(compliance_claims(kept)),
-        games=kept_games(kept),
-        values=values_shown(kept, asked.budget) if asked.values and watched.reason != "stopped" else None,
+        games=kept_games(kept) if asked.games and not stopped else (),
+        values=values_shown(kept, asked.budget) if asked.values and not stopped else None,
     )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.exploration.budget import Reason
-from simulator.exploration.fields import Column
+from simulator.exploration.fields import Column, Flags
 from simulator.moves import options_taken, taken
 from simulator.scenario import Move, Scenario
 from simulator.state import State
@@ -28,6 +28,10 @@ class Edges(NamedTuple):
     target: Column
     move: Column
     label: Column
+
+    def some(self, where: Flags | Column) -> Edges:
+        """Some of the steps."""
+        return Edges(*(column[where] for column in self))
 
 
 class Layer(NamedTuple):

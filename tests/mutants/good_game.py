@@ -6,18 +6,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from simulator.moves import in_file_order
-from simulator.run import Record
 from simulator.scenario import Move, Scenario
 from tui.planning.game import Game
 from tui.planning.reading import plans_beside, read_plans
 
 
 class GoodGame(NamedTuple):
-    """Each decision, as scene and what is answered; the scene in which it ends; its log."""
+    """Each decision, as scene and what is answered, and the scene in which it ends."""
 
     decisions: tuple[tuple[str, Move], ...]
     ending: str
-    records: tuple[Record, ...]
 
 
 def good_game(file: Path, scenario: Scenario) -> GoodGame | None:
@@ -36,4 +34,4 @@ def good_game(file: Path, scenario: Scenario) -> GoodGame | None:
         answer = in_file_order(scenario.scenes[scene], set(each.do or ()))
         decisions.append((scene, answer))
         game.decide(answer, None if each.draw is None else each.draw - 1)
-    return GoodGame(tuple(decisions), game.state.scene, tuple(game.records)) if game.finished else None
+    return GoodGame(tuple(decisions), game.state.scene) if game.finished else None

@@ -52,7 +52,7 @@ def judge(
     old = {told.key for told in before.told}
     new = [told for told in said.told if told.weight != "note" and (told.key not in old or told.line is not None)]
     found = Judged(changed=met is None or met.logs != original.met.logs)
-    for expected, known in _all(original, data, seeded, said, before, met):
+    for expected, known in _all(original, data, seeded, said, met):
         found.falsified.append(Falsified(expected, known, _is_told(new, expected, text)))
     if met is not None:
         found.false_alarms = list(_false_alarms(said, met))
@@ -60,7 +60,7 @@ def judge(
 
 
 def _all(
-    original: Original, data: Data, seeded: Seeded, said: Said, before: Said, met: Met | None
+    original: Original, data: Data, seeded: Seeded, said: Said, met: Met | None
 ) -> Iterator[tuple[Expected, Known]]:
     if seeded.expected is not None:
         yield seeded.expected, "by construction"
@@ -76,15 +76,14 @@ def _all(
         yield Expected(("P104",), (name,)), "by plain play"
     if not met.stuck and not met.left:
         way = seeded.way
-        if way is not None and pays(said.scenario, original.book, way) and not _pays_already(original, before, way):
+        if (
+            way is not None
+            and pays(said.scenario, original.book, way)
+            and not pays(original.scenario, original.book, way)
+        ):
             yield Expected(("P207",), (way,)), "by plain play"
         yield from ((each, "by plain play") for each in _gone(original, said, met))
         yield from ((each, "by plain play") for each in _rules(original, seeded, said, met))
-
-
-def _pays_already(original: Original, before: Said, way: str) -> bool:
-    assert before.scenario is not None
-    return pays(before.scenario, original.book, way)
 
 
 def _gone(original: Original, said: Said, met: Met) -> Iterator[Expected]:

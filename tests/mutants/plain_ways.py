@@ -7,6 +7,7 @@ from random import Random
 from statistics import fmean, stdev
 from typing import NamedTuple
 
+from scoring.evaluation import rule_verdicts
 from scoring.rules import RuleBook
 from scoring.verdicts import Finding, worst
 from simulator.moves import BEGIN, in_file_order, offered
@@ -55,15 +56,13 @@ def _came_to(scenario: Scenario, book: RuleBook, way: str, seed: int) -> Came:
         records.append(Record(len(records), before.minute, before.scene, move, entries))
     found = findings_of(scenario, book, records)
     broken = [finding for finding in found if finding.verdict in BROKEN]
-    by_rule = {rule: worst([f.verdict for f in found if f.rule == rule]) for rule in {f.rule for f in found}}
-    of_objectives = [[by_rule[rule] for rule in o.rules if rule in by_rule] for o in scenario.file.objectives]
-    met = sum(bool(verdicts) and worst(verdicts) in KEPT for verdicts in of_objectives)
+    by_rule = rule_verdicts(book, found)
+    met = sum(worst(by_rule[rule] for rule in objective.rules) in KEPT for objective in scenario.file.objectives)
     return Came(met, sum(_is_critical(book, finding) for finding in broken))
 
 
 def _is_critical(book: RuleBook, finding: Finding) -> bool:
-    rule = book.rule(finding.rule)
-    return (rule.clauses[finding.clause - 1].severity or rule.severity) == "critical"
+    return book.rule(finding.rule).severity_of(finding.clause) == "critical"
 
 
 def _in_order(scene: Scene, ids: list[str], way: str, choice: Random) -> list[str]:
@@ -72,12 +71,11 @@ def _in_order(scene: Scene, ids: list[str], way: str, choice: Random) -> list[st
     if way == "last":
         return ids[::-1]
     if way == "longest":
-        return sorted(ids, key=lambda id: -len(label_of(scene, scene.options[id], id)))
+        return sorted(ids, key=lambda id: -len(_label(scene, scene.options[id], id)))
     return choice.sample(ids, len(ids))
 
 
-def label_of(scene: Scene, option: Option, id: str) -> str:
-    """What an option says."""
+def _label(scene: Scene, option: Option, id: str) -> str:
     file = scene.file
     if file.form is not None:
         return file.form.fields[str(option.field)].options[id].label
@@ -103,4 +101,4 @@ def _answer(scene: Scene, wanted: list[str]) -> Move:
     return in_file_order(scene, set(taken))
 
 
-__all__ = ["label_of", "pays"]
+__all__ = ["pays"]

@@ -198,6 +198,5 @@ class _Playing:
 
 
 def _is_critical(finding: Finding) -> bool:
-    rule = rulebook().rule(finding.rule)
-    severity = rule.clauses[finding.clause - 1].severity or rule.severity
+    severity = rulebook().rule(finding.rule).severity_of(finding.clause)
     return severity == "critical" and finding.verdict in (Verdict.NOT_KEPT, Verdict.LATE)

@@ -12,6 +12,7 @@ from typing import cast
 
 import numpy as np
 
+from scoring.proofs.paths import can_reach, ended
 from simulator.exploration.explored import Edges, Explored
 from simulator.exploration.fields import Column, Flags
 from simulator.moves import INJECT, TIMEOUT
@@ -43,25 +44,10 @@ class Choices:
         return cls(edges, of, source, move, ~world[move] & ~nobody[move], world[move])
 
 
-def ended(explored: Explored) -> Flags:
-    """The nodes at which the game is over."""
-    found = np.zeros(explored.count, dtype=np.bool_)
-    for layer in explored.layers:
-        if explored.scenario.scenes[layer.scene].kind == "ending":
-            found[layer.first : layer.first + len(layer.words)] = True
-    return found
-
-
 def with_luck(explored: Explored, choices: Choices) -> Flags:
     """The nodes from which some way, under some draws, ends with nothing broken."""
-    edges, good = choices.edges, ended(explored)
-    useful = (edges.target >= 0) & (choices.by_player | choices.by_world)[choices.of]
-    source, target = edges.source[useful], edges.target[useful]
-    while True:
-        more = source[good[target] & ~good[source]]
-        if not len(more):
-            return good
-        good[more] = True
+    useful = (choices.by_player | choices.by_world)[choices.of]
+    return can_reach(choices.edges.some(useful), ended(explored))
 
 
 def surely(explored: Explored, choices: Choices) -> Flags:

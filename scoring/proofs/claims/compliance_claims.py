@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scoring.proofs.claims.compliance import Choices, ended, surely, with_luck
+from scoring.proofs.claims.compliance import Choices, surely, with_luck
 from scoring.proofs.losing import lost_rules
 from scoring.proofs.observers.watching import Watch
-from scoring.proofs.paths import game_along, game_by, way
+from scoring.proofs.paths import ended, game_along, game_by, way
 from scoring.proofs.sheet import Claim, Compliance, Weight
 from simulator.exploration.explored import Edges, Explored
 from simulator.exploration.fields import Column, Flags
@@ -128,7 +128,8 @@ def _lost(kept: Kept, edge: int, count: int, code: str, declared: set[str]) -> C
     game = game_by(found, int(edges.source[edge]), int(edges.move[edge]))
     end = int(edges.target[edge])
     rules = lost_rules(found.scenario, kept.watch.book, game) if end >= 0 else sorted(kept.watch.broke(end))
-    fill, move = {"rules": ", ".join(rules), "move": ", ".join(game[-1].move)}, game[-1].move
+    move = game[-1].move
+    fill = {"rules": ", ".join(rules), "move": ", ".join(move)}
     chosen = code == LOST_BY_CHOICE and found.scenario.scenes[scene].kind == "choose" and move != TIMEOUT
     option = move[0] if chosen else None
     return Claim(

@@ -65,10 +65,8 @@ def _of_way(explorer: Explorer, states: list[Before], asked: Test | None, way: W
 
 
 def _holds(explorer: Explorer, test: Test | None, columns: Before) -> Flags:
-    count = len(columns.word)
-    if test is None:
-        return np.ones(count, dtype=np.bool_)
-    return np.broadcast_to(np.asarray(explorer.fields.condition(test)(columns), dtype=np.bool_), count)
+    holds = True if test is None else explorer.fields.condition(test)(columns)
+    return np.full(len(columns.word), holds, dtype=np.bool_)
 
 
 __all__ = ["coverage"]

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from scoring.proofs.paths import can_reach, game_by, game_to, nodes_in
+from scoring.proofs.paths import can_reach, ended, game_by, game_to, nodes_in
 from scoring.proofs.sheet import Claim, EndingShown, Status, Weight
-from simulator.exploration.explored import Edges, Explored
+from simulator.exploration.explored import Explored
 from simulator.exploration.fields import Column
 from simulator.graph import Edge
 from simulator.graph import edges as ways_between
@@ -78,7 +78,7 @@ def _only_the_clock(found: Explored) -> Iterator[Claim]:
         leading = frozenset(scenario.scenes)
     cut = nodes_in(found, frozenset((horizon,)))[found.edges.target] & (found.edges.target >= 0)
     cut &= ~nodes_in(found, leading)[found.edges.source]
-    lost = ~can_reach(Edges(*(each[~cut] for each in found.edges)), nodes_in(found, endings))
+    lost = ~can_reach(found.edges.some(~cut), ended(found))
     if not lost.any():
         return
     far = _decisions_to_an_ending(ways, endings)

@@ -23,8 +23,8 @@ def kept_games(kept: Kept, seed: int = 1) -> tuple[tuple[GameStep, ...], ...]:
     """Some games to each ending that is reached with nothing broken, each step any that leads on to it."""
     edges, found, choice = kept.choices.edges, [], Random(seed)
     useful = (edges.target >= 0) & kept.choices.by_player[kept.choices.of]
-    inside = Edges(*(column[useful] for column in edges))
-    inside = Edges(*(column[np.argsort(inside.source, kind="stable")] for column in inside))
+    inside = edges.some(useful)
+    inside = inside.some(np.argsort(inside.source, kind="stable"))
     for id, scene in kept.found.scenario.scenes.items():
         if scene.kind == "ending" and len(kept.found.nodes_of(id)):
             ends = nodes_in(kept.found, frozenset((id,)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scoring.proofs.paths import can_reach, game_along, game_to, nodes_in, way
+from scoring.proofs.paths import can_reach, ended, game_along, game_to, nodes_in, way
 from scoring.proofs.sheet import Claim, GameStep
 from simulator.exploration.explored import Explored
 from simulator.exploration.explorer import Explorer
@@ -60,17 +60,15 @@ def _never(explorer: Explorer, found: Explored, asked: Property) -> Game | None:
 def _always_reachable(explorer: Explorer, found: Explored, asked: Property) -> Game | None:
     if found.edges is None or not found.complete:
         return None
-    endings = frozenset(id for id, scene in found.scenario.scenes.items() if scene.kind == "ending")
     lost = ~can_reach(found.edges, nodes_in(found, frozenset(asked.scenes)))
-    lost &= _holding(explorer, found, asked) & ~nodes_in(found, endings)
+    lost &= _holding(explorer, found, asked) & ~ended(found)
     return game_to(found, int(lost.argmax())) if lost.any() else None
 
 
 def _at_least_one(explorer: Explorer, found: Explored, asked: Property) -> Game | None:
     if found.edges is None or not found.count:
         return None
-    endings = frozenset(id for id, scene in found.scenario.scenes.items() if scene.kind == "ending")
     around = ~nodes_in(found, frozenset(asked.scenes))
-    targets = nodes_in(found, endings) & around & _holding(explorer, found, asked)
+    targets = ended(found) & around & _holding(explorer, found, asked)
     along = way(found.edges, 0, targets, around) if around[0] else None
     return None if along is None else game_along(found, found.edges, along)

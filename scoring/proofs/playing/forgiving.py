@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from scoring.proofs.playing.games import BROKEN, Answer, Game, Place, Table, Turn, is_critical, objectives_met
-from scoring.proofs.playing.weighing import MOST_MOVES, careful
+from scoring.proofs.playing.weighing import careful, some_of
 from scoring.proofs.sheet import Claim
 from simulator.scenario import Move
 
@@ -79,9 +79,7 @@ def strays(table: Table, good: Game) -> Iterator[Game]:
 
 def _wrong(table: Table, place: Place) -> Iterator[Turn]:
     """Answers that break a critical rule at once; of many, some are looked at."""
-    moves = table.moves(place.state)
-    looked_at = moves if len(moves) <= MOST_MOVES else Random(len(moves)).sample(moves, MOST_MOVES)
-    for move in looked_at:
+    for move in some_of(table.moves(place.state)):
         turn = table.take(place, move, Random(1).randrange)
         if turn is not None and any(is_critical(table.book, found) for found in turn.found):
             yield turn

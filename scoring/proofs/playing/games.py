@@ -150,15 +150,9 @@ class Table:
         return tuple(turns)
 
 
-def severity(book: RuleBook, found: Found) -> str:
-    """The severity of what was found."""
-    rule = book.rule(found.rule)
-    return rule.clauses[found.clause - 1].severity or rule.severity
-
-
 def is_critical(book: RuleBook, found: Found) -> bool:
     """Whether a critical rule was not kept, or late."""
-    return found.verdict in BROKEN and severity(book, found) == "critical"
+    return found.verdict in BROKEN and book.rule(found.rule).severity_of(found.clause) == "critical"
 
 
 def objectives_met(scenario: Scenario, game: Game) -> int:

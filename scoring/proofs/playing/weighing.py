@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from random import Random
 from typing import NamedTuple
 
-from scoring.proofs.playing.games import BROKEN, MET, Answer, Game, Place, Table, Turn, severity
+from scoring.proofs.playing.games import BROKEN, MET, Answer, Game, Place, Table, Turn
 from scoring.proofs.sheet import Claim, Weight
 from scoring.proofs.values.harm import GRAVEST
 from simulator.scenario import Move
@@ -67,7 +67,7 @@ def outcome(table: Table, turns: Iterable[Turn]) -> Outcome:
     for turn in turns:
         for found in turn.found:
             if found.verdict in BROKEN:
-                how = severity(table.book, found)
+                how = table.book.rule(found.rule).severity_of(found.clause)
                 if how in grave:
                     grave[how] += 1
                 else:
@@ -94,10 +94,14 @@ def careful(table: Table) -> Answer:
 def _best(table: Table, place: Place, moves: Sequence[Move]) -> tuple[Move, ...]:
     if len(moves) == 1:
         return tuple(moves)
-    looked_at = moves if len(moves) <= MOST_MOVES else Random(len(moves)).sample(moves, MOST_MOVES)
-    marks = {move: _mark(table, table.take(place, move, Random(1).randrange)) for move in looked_at}
+    marks = {move: _mark(table, table.take(place, move, Random(1).randrange)) for move in some_of(moves)}
     best = min(marks.values())
     return tuple(move for move, mark in marks.items() if mark == best)
+
+
+def some_of(moves: Sequence[Move]) -> Sequence[Move]:
+    """The moves that are looked at: of many, always the same few."""
+    return moves if len(moves) <= MOST_MOVES else Random(len(moves)).sample(moves, MOST_MOVES)
 
 
 def _mark(table: Table, turn: Turn | None) -> tuple[int, ...]:

@@ -8,27 +8,26 @@ from typing import NamedTuple
 
 import numpy as np
 
+from scoring.from_log import is_decision
 from scoring.proofs.values.harm import GRAVEST, Harm, HarmLine, Outlook
 from scoring.proofs.values.induction import Backwards, Values
-from scoring.proofs.values.ledger import Counting, counts
+from scoring.proofs.values.ledger import Counting, Ledger, counts
 from simulator.exploration.budget import Budget
 from simulator.exploration.explorer import Explorer, Start
-from simulator.moves import BEGIN, INJECT, STOP, TIMEOUT
 from simulator.run import Record, history
-from simulator.scenario import Move, Scenario
-from simulator.state import State
+from simulator.scenario import Scenario
 
 BUDGET = Budget(states=1_000_000, seconds=60.0, megabytes=1_000)
 """What the search may take: a debrief is being read meanwhile."""
 
 
 class Spot(NamedTuple):
-    """A decision of the run: its record, the nodes before and after it, the move, and what had been counted before."""
+    """A decision of the run: its record, the nodes around it, the choice, and what had been counted before."""
 
     record: Record
     before: int
     after: int
-    move: Move
+    choice: int
     counted: Counter[str]
 
 
@@ -38,41 +37,42 @@ def harm(scenario: Scenario, seed: int, records: Sequence[Record], budget: Budge
     explorer = Explorer(scenario, counting, budget)
     if not explorer.run().complete:
         return
-    spots = _spots(explorer, history(scenario, seed, records), records)
-    looking = _Looking(explorer, counting)
-    lines = [(name, looking.worth(name)) for name in looking.harmful]
-    for spot in spots:
-        found = [(name, looking.around(spot, name, worth)) for name, worth in lines]
-        changed = tuple(line for _, line in found if line is not None)
+    states = history(scenario, seed, records)
+    nodes = explorer.run_from([Start(state, 0) for state in states[1:]])  # a game's states are always known
+    backwards = Backwards(explorer.found)
+    lines = [
+        (name, _worth(backwards, gain))
+        for name, gain in Ledger(explorer.found, counting).gains(backwards)
+        if name.partition(".")[2] in GRAVEST
+    ]
+    for spot in _spots(explorer, backwards, records, nodes):
+        changed = tuple(line for name, worth in lines if (line := _around(spot, name, worth)) is not None)
         if changed:
             yield Harm(record=spot.record.n, lines=changed)
 
 
-def _spots(explorer: Explorer, states: Sequence[State], records: Sequence[Record]) -> list[Spot]:
-    """The decisions, each with its nodes: states of a game are always among those gone through."""
-    counted, decided = Counter[str](), list[tuple[int, Counter[str]]]()
+def _spots(
+    explorer: Explorer, backwards: Backwards, records: Sequence[Record], nodes: Sequence[int | None]
+) -> Iterator[Spot]:
+    """The decisions that a player took; `nodes` are those after each record."""
+    counted = Counter[str]()
     for n, record in enumerate(records):
-        if record.move not in (BEGIN, STOP, TIMEOUT) and record.move[:1] != (INJECT,):
-            decided.append((n, counted.copy()))
+        here, there = nodes[n - 1], nodes[n]
+        choice = _choice(explorer, backwards, here, record) if is_decision(record) and here is not None else None
+        if here is not None and there is not None and choice is not None:
+            yield Spot(record, here, there, choice, counted.copy())
         counted += counts(record.entries)
-    before = explorer.run_from([Start(states[n], 0) for n, _ in decided])
-    after = explorer.run_from([Start(states[n + 1], 0) for n, _ in decided])
-    found = zip(decided, before, after, strict=True)
-    return [
-        Spot(records[n], here, there, _shown_as(explorer, records[n]), so_far)
-        for (n, so_far), here, there in found
-        if here is not None and there is not None
-    ]
 
 
-def _shown_as(explorer: Explorer, record: Record) -> Move:
-    """Of moves that nothing tells apart the one that was gone through."""
-    ways = explorer.stages[record.scene].ways
-    return next((way.moves[0] for way in ways if record.move in way.all), record.move)
+def _choice(explorer: Explorer, backwards: Backwards, node: int, record: Record) -> int | None:
+    """The choice that was taken; none where time ran out. Of moves that nothing tells apart one was gone through."""
+    ways, moves = explorer.stages[record.scene].ways, explorer.found.moves
+    move = next((way.moves[0] for way in ways if record.move in way.all), None)
+    return next((n for n in backwards.choices_at(node) if moves[int(backwards.choice_move[n])] == move), None)
 
 
 class _Worth(NamedTuple):
-    """What a line comes to from each node on, and by each choice."""
+    """What a line comes to, by node or by choice."""
 
     least: Values
     most: Values
@@ -83,51 +83,31 @@ class _Worth(NamedTuple):
         return Outlook(least=round(least) + counted, most=round(most) + counted, expected=round(expected + counted, 6))
 
 
-class _Looking:
-    """Backwards over all games."""
+def _worth(backwards: Backwards, gain: Values) -> tuple[_Worth, _Worth]:
+    """What a line comes to from each node on, and by each choice."""
+    nothing = np.zeros(backwards.count)
+    nodes = _Worth(
+        backwards.worth(nothing, "least", "least", "least", gain),
+        backwards.worth(nothing, "most", "most", "most", gain),
+        backwards.worth(nothing, "least", "most", "expected", gain),
+    )
+    return nodes, _Worth(
+        backwards.of_choices(nodes.least, "least", gain),
+        backwards.of_choices(nodes.most, "most", gain),
+        backwards.of_choices(nodes.expected, "expected", gain),
+    )
 
-    def __init__(self, explorer: Explorer, counting: Counting) -> None:
-        self.found, self.counting, self.backwards = explorer.found, counting, Backwards(explorer.found)
-        assert self.found.edges is not None
-        self.label = self.backwards.of_edges(self.found.edges.label)
 
-    @property
-    def harmful(self) -> list[str]:
-        """The lines of the ledger that count harm."""
-        names = {name for counted in self.counting.counted for name, _ in counted}
-        return sorted(name for name in names if name.partition(".")[2] in GRAVEST)
-
-    def worth(self, name: str) -> tuple[_Worth, _Worth]:
-        """By node and by choice."""
-        gains = np.array([dict(counted).get(name, 0) for counted in self.counting.counted], dtype=np.float64)
-        gain, nothing, back = gains[self.label], np.zeros(self.found.count), self.backwards
-        nodes = _Worth(
-            back.worth(nothing, "least", "least", "least", gain),
-            back.worth(nothing, "most", "most", "most", gain),
-            back.worth(nothing, "least", "most", "expected", gain),
-        )
-        return nodes, _Worth(
-            back.of_choices(nodes.least, "least", gain),
-            back.of_choices(nodes.most, "most", gain),
-            back.of_choices(nodes.expected, "expected", gain),
-        )
-
-    def around(self, spot: Spot, name: str, worth: tuple[_Worth, _Worth]) -> HarmLine | None:
-        """What a decision did to one line; None where nothing changed."""
-        (nodes, choices), so_far = worth, spot.counted[name]
-        taken = next((n for n in self.backwards.choices_at(spot.before) if self._is(n, spot.move)), None)
-        if taken is None:
-            return None
-        found = HarmLine(
-            line=name,
-            before=nodes.at(spot.before, so_far),
-            taken=choices.at(taken, so_far),
-            after=nodes.at(spot.after, so_far + counts(spot.record.entries)[name]),
-        )
-        return None if found.before == found.taken == found.after else found
-
-    def _is(self, choice: int, move: Move) -> bool:
-        return self.found.moves[int(self.backwards.choice_move[choice])] == move
+def _around(spot: Spot, name: str, worth: tuple[_Worth, _Worth]) -> HarmLine | None:
+    """What a decision did to one line; None where nothing changed."""
+    (nodes, choices), so_far = worth, spot.counted[name]
+    found = HarmLine(
+        line=name,
+        before=nodes.at(spot.before, so_far),
+        taken=choices.at(spot.choice, so_far),
+        after=nodes.at(spot.after, so_far + counts(spot.record.entries)[name]),
+    )
+    return None if found.before == found.taken == found.after else found
 
 
 __all__ = ["harm"]

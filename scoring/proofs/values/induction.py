@@ -55,7 +55,7 @@ class Backwards:
         numbers = np.array([move != TIMEOUT for move in found.moves], dtype=np.bool_)
         edges, self._kept = found.edges, None if numbers.all() else np.flatnonzero(numbers[found.edges.move >> 8])
         if self._kept is not None:
-            edges = Edges(*(column[self._kept] for column in edges))
+            edges = edges.some(self._kept)
         rank, self.circles = ranks(found.count, edges)
         self._order = _sorted(rank, edges)
         self.source, self.target, self.move = (edges[n][self._order] for n in range(3))

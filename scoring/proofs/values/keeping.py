@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from scoring.proofs.claims.compliance import ended
+from scoring.proofs.paths import ended
 from scoring.proofs.values.induction import Backwards, Values
 from simulator.exploration.explored import Explored
 

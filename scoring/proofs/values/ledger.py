@@ -93,13 +93,17 @@ class Ledger:
 
     def lines(self) -> Iterator[tuple[str, Line]]:
         """Each line that something in the scenario counts."""
-        backwards = Backwards(self.found)
+        backwards, nothing = Backwards(self.found), np.zeros(self.found.count)
+        for name, gain in self.gains(backwards):
+            yield name, line(backwards, nothing, gain)
+
+    def gains(self, backwards: Backwards) -> Iterator[tuple[str, Values]]:
+        """What each edge adds to each line that something in the scenario counts, in the order of `of_edges`."""
         assert self.found.edges is not None
         label = backwards.of_edges(self.found.edges.label)
-        nothing = np.zeros(self.found.count)
         for name in sorted({key for counted in self.counting.counted for key, _ in counted}):
             gains = np.array([dict(counted).get(name, 0) for counted in self.counting.counted], dtype=np.float64)
-            yield name, line(backwards, nothing, gains[label])
+            yield name, gains[label]
 
 
 def gauge_line(scenario: Scenario, gauge: str, budget: Budget | None = None) -> Line | None:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from scoring.proofs.claims.compliance import ended
 from scoring.proofs.claims.compliance_claims import Kept
 from scoring.proofs.losing import replayed
-from scoring.proofs.paths import game_along, way
+from scoring.proofs.paths import ended, game_along, way
 from scoring.proofs.sheet import (
     MOST_CHOICES,
     ChoiceShown,
