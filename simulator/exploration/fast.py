@@ -14,7 +14,7 @@ from simulator.exploration.fields import Column
 from simulator.exploration.hashed import SPREAD, Numbers
 
 LookUp = Callable[[Column, Column, Numbers, int, int, Numbers, Column], int]
-Move = Callable[[Column, Numbers, Column, Numbers, int], None]
+Move = Callable[[Column, Numbers, int], None]
 
 
 @cache
@@ -26,31 +26,28 @@ def compiled() -> tuple[LookUp, Move]:
     return made(look_up), made(move)
 
 
-def look_up(keys: Column, table: Column, numbers: Numbers, shift: int, count: int, found: Numbers, new: Column) -> int:
+def look_up(keys: Column, known: Column, table: Numbers, shift: int, count: int, found: Numbers, new: Column) -> int:
     """Write the number of each key to `found`, and the places of new ones to `new`; how many those are."""
     last, fresh = len(table) - 1, 0
     for n in range(len(keys)):
         key = keys[n]
         at = np.int64((np.uint64(key) * SPREAD) >> np.uint64(shift))
-        while table[at] != key and table[at] >= 0:
+        while table[at] >= 0 and known[table[at]] != key:
             at = at + 1 & last
         if table[at] < 0:
-            table[at] = key
-            numbers[at] = count + fresh
+            table[at] = count + fresh
+            known[count + fresh] = key
             new[fresh] = n
             fresh += 1
-        found[n] = numbers[at]
+        found[n] = table[at]
     return fresh
 
 
-def move(old: Column, old_numbers: Numbers, table: Column, numbers: Numbers, shift: int) -> None:
-    """Put what stands in an old table into a new one, which is empty."""
+def move(known: Column, table: Numbers, shift: int) -> None:
+    """Put the numbers of all known keys into a table that is empty."""
     last = len(table) - 1
-    for n in range(len(old)):
-        key = old[n]
-        if key >= 0:
-            at = np.int64((np.uint64(key) * SPREAD) >> np.uint64(shift))
-            while table[at] >= 0:
-                at = at + 1 & last
-            table[at] = key
-            numbers[at] = old_numbers[n]
+    for n in range(len(known)):
+        at = np.int64((np.uint64(known[n]) * SPREAD) >> np.uint64(shift))
+        while table[at] >= 0:
+            at = at + 1 & last
+        table[at] = n

@@ -54,17 +54,19 @@ class Gathering:
         all = [each for come in arrivals.values() for each in come]
         counts = [len(each.keys) for each in all]
         keys, before = (np.concatenate(each) for each in zip(*((come.keys, come.nodes) for come in all), strict=True))
-        moves = _joined([each.moves for each in all], counts)
         ends = np.cumsum([sum(len(each.keys) for each in come) for come in arrivals.values()])
-        nodes, new = self.known.met(list(arrivals), ends.tolist(), keys)
+        moves = _joined([each.moves for each in all], counts)
+        if self.with_edges and before[0] >= 0:
+            nodes, new = self.known.met(list(arrivals), ends.tolist(), keys)
+            self.ended(Edges(before, nodes, moves, _joined([each.labels for each in all], counts)))
+        else:
+            new = self.known.new(list(arrivals), ends.tolist(), keys)
         layers = self._layers(list(arrivals), np.searchsorted(new, ends).tolist(), keys.take(new))
         origins = _narrow(before.take(new)), _narrow(moves.take(new))
         self._origins.append(origins)
         self.nbytes += sum(each.nbytes for each in origins)
         self.found.layers += layers
         self.found.count += len(new)
-        if self.with_edges and before[0] >= 0:
-            self.ended(Edges(before, nodes.astype(np.int64), moves, _joined([each.labels for each in all], counts)))
         return layers
 
     def _layers(self, scenes: Sequence[str], ends: Sequence[int], keys: Column) -> list[Layer]:

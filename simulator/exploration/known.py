@@ -30,14 +30,21 @@ class Known:
         """Bytes that all this takes."""
         return self._all.nbytes + sum(own.nbytes for own in self._own.values())
 
+    def new(self, scenes: Sequence[str], ends: Sequence[int], keys: Column) -> Column:
+        """The places of those that are new alone, as `met` gives them."""
+        if self._bits is None:
+            return self.met(scenes, ends, keys)[1]
+        new = self._all.fresh(self._with_scenes(scenes, ends, keys))
+        self.count = self._all.count
+        return new
+
     def met(self, scenes: Sequence[str], ends: Sequence[int], keys: Column) -> tuple[Column, Column]:
         """The node of each state, and the places of those that are new, in the order of their nodes.
 
         The keys stand one scene after the other, up to the ends.
         """
         if self._bits is not None:
-            before = np.array([self._number[scene] << self._bits for scene in scenes], dtype=np.int64)
-            numbers, new = self._all.of(keys | np.repeat(before, np.diff(ends, prepend=0)))
+            numbers, new = self._all.of(self._with_scenes(scenes, ends, keys))
             self.count = self._all.count
             return numbers.astype(np.int64), new
         found, fresh, begin = [], [], 0
@@ -48,6 +55,10 @@ class Known:
             fresh.append(new + begin)
             begin = end
         return np.concatenate(found), np.concatenate(fresh)
+
+    def _with_scenes(self, scenes: Sequence[str], ends: Sequence[int], keys: Column) -> Column:
+        before = np.array([self._number[scene] << (self._bits or 0) for scene in scenes], dtype=np.int64)
+        return keys | np.repeat(before, np.diff(ends, prepend=0))
 
 
 class _OfScene:

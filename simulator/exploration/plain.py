@@ -32,11 +32,15 @@ class Arrived(NamedTuple):
 
 
 class Jump(NamedTuple):
-    """From one scene's word to another's: what is kept, what is added, and what is added for each value of a slot."""
+    """From one scene's word to another's: what is kept, what is added, and what is added for each value of a slot.
 
-    keeps: int
-    adds: int
-    edits: tuple[tuple[int, Column], ...]
+    An edit says where in the word the value stands, how wide it is as a mask, and what to add. All are arrays: with
+    those NumPy is quicker than with numbers. None stands for what changes nothing.
+    """
+
+    keeps: Column | None
+    adds: Column | None
+    edits: tuple[tuple[Column, Column, Column], ...]
 
 
 class Values:
@@ -108,63 +112,58 @@ class Plain:
         """`after` gives for each scene and minute what stands before the word in a state's key there."""
         self.scenario, self.fields, self.matter, self.stages, self.after = scenario, fields, matter, stages, after
         self._jumps: dict[tuple[int, int | None, str], Jump] = {}
+        self._tables: dict[tuple[int, int, tuple[Change, ...]], Column] = {}
 
     def arrivals(self, stage: Stage, values: Values, minutes: Column) -> Iterator[tuple[Answer, int, list[Arrived]]]:
         """For each answer how many rows offer it, and what comes of it."""
-        ends = int(minutes.max())
+        last = int(minutes.max())
         for answer in stage.ways:
-            legal = self._legal(stage, answer, values)
-            if legal is not None and not len(legal):
-                yield answer, 0, []
-                continue
-            now = minutes if legal is None else minutes.take(legal)
-            yield answer, len(now), [*self._taken(stage, answer, values, legal, now + answer.course.takes, ends)]
+            legal = self._legal(answer, values)
+            count = len(minutes) if legal is None else int(np.count_nonzero(legal))
+            takes, horizon = answer.course.takes, self.scenario.horizon
+            late = minutes >= horizon - takes if last + takes >= horizon else None
+            yield answer, count, [*self._taken(stage, answer, values, minutes, legal, late)] if count else []
 
-    def _legal(self, stage: Stage, answer: Answer, values: Values) -> Column | None:
-        """The places of the rows that offer an answer; None where all do."""
+    def _legal(self, answer: Answer, values: Values) -> Flags | None:
+        """The rows that offer an answer; None where all do."""
         found: Flags | bool | None = None
         for test in answer.tests:
             holds = self.fields.condition(test)(values)
             found = holds if found is None else found & holds
-        if found is None:
-            return None
-        return _spread(found, values).nonzero()[0]
+        return None if found is None else _spread(found, values)
 
     def _taken(
-        self, stage: Stage, answer: Answer, values: Values, legal: Column | None, after: Column, ends: int
+        self, stage: Stage, answer: Answer, values: Values, minutes: Column, legal: Flags | None, late: Flags | None
     ) -> Iterator[Arrived]:
-        course, horizon = answer.course, self.scenario.horizon
-        late = after >= horizon if ends + course.takes >= horizon else None
+        course = answer.course
         branches: list[tuple[int | None, Way]] = [(None, course.way)] if not course.branches else []
         branches += [(n, branch.way or course.way) for n, branch in enumerate(course.branches)]
         for number, way in branches:
-            for scene, some in self._led(way, values, legal, late):
-                rows = legal if some is None else (some if legal is None else legal.take(some))
-                minutes = after if some is None else after.take(some)
+            for scene, mine in self._led(way, values, legal, late):
+                rows = None if mine is None else mine.nonzero()[0]
+                if rows is not None and not len(rows):
+                    continue
                 words = self._words(stage, answer, number, scene, values, rows)
+                now = minutes if rows is None else minutes.take(rows)
                 sources = np.arange(len(words)) if rows is None else rows
-                yield Arrived(scene, answer, number, self.after[scene].take(minutes) + words, sources)
+                yield Arrived(scene, answer, number, self.after[scene][course.takes :].take(now) + words, sources)
 
     def _led(
-        self, way: Way, values: Values, legal: Column | None, late: Flags | None
-    ) -> Iterator[tuple[str, Column | None]]:
-        """The scenes to which a way leads, with the places of the rows that go there among those that take it."""
-        left: Flags | None = None if late is None else ~late
-        if late is not None and late.any():
-            yield self.scenario.at_the_horizon, None if late.all() else late.nonzero()[0]
+        self, way: Way, values: Values, legal: Flags | None, late: Flags | None
+    ) -> Iterator[tuple[str, Flags | None]]:
+        """The scenes to which a way leads those that take it, with the rows that go there; None stands for all."""
+        left = legal
+        if late is not None:
+            yield self.scenario.at_the_horizon, _both(late, left)
+            left = _both(~late, left)
         for case in way.cases:
-            last = case.test is None or case is way.cases[-1]
-            holds = last or self.fields.condition(case.test)(values)  # type: ignore[arg-type] # not the last
-            mine = left
-            if holds is not True:
-                flags = _spread(holds, values)
-                flags = flags if legal is None else flags.take(legal)
-                mine = flags if left is None else left & flags
-                left = ~flags if left is None else left & ~flags
-            if mine is None or mine.any():
-                yield case.scene, None if mine is None or mine.all() else mine.nonzero()[0]
+            holds = True if case.test is None or case is way.cases[-1] else self.fields.condition(case.test)(values)
             if holds is True:
+                yield case.scene, left
                 return
+            flags = _spread(holds, values)
+            yield case.scene, _both(flags, left)
+            left = _both(~flags, left)
 
     def _words(
         self, stage: Stage, answer: Answer, branch: int | None, scene: str, values: Values, rows: Column | None
@@ -174,13 +173,11 @@ class Plain:
         jump = self._jumps.get(at)
         if jump is None:
             jump = self._jumps[at] = self._jump(stage.layout, answer.course, branch, scene)
-        found = values.words if rows is None else values.words.take(rows)
-        if jump.keeps != -1:
-            found = found & jump.keeps
-        for slot, table in jump.edits:
-            stored = values.stored(slot)
-            found = found + table.take(stored if rows is None else stored.take(rows))
-        return found + jump.adds if jump.adds else found
+        words = values.words if rows is None else values.words.take(rows)
+        found = words if jump.keeps is None else words & jump.keeps
+        for shift, mask, table in jump.edits:
+            found = found + table.take(words >> shift & mask)
+        return found if jump.adds is None else found + jump.adds
 
     def _jump(self, layout: Layout, course: Course, branch: int | None, scene: str) -> Jump:
         there = self.stages[scene].layout
@@ -194,10 +191,19 @@ class Plain:
             if slot not in layout.shift:
                 adds += self._changed(slot, self.fields.initial[slot] - self.fields.lows[slot], mine) << shift
             elif mine:
-                stored = range(1 << self.fields.bits[slot])
-                table = [(self._changed(slot, each, mine) - each) << shift for each in stored]
-                edits.append((slot, np.array(table, dtype=np.int64)))
-        return Jump(-1 if keeps == sum(map(layout.mask, layout.shift)) else keeps, adds, tuple(edits))
+                mask = (1 << self.fields.bits[slot]) - 1
+                edits.append((np.array(shift), np.array(mask), self._table(slot, shift, tuple(mine))))
+        all_stay = keeps == sum(map(layout.mask, layout.shift))
+        return Jump(None if all_stay else np.array(keeps), np.array(adds) if adds else None, tuple(edits))
+
+    def _table(self, slot: int, shift: int, changes: tuple[Change, ...]) -> Column:
+        """What some changes add to a word, for each number that may stand there."""
+        found = self._tables.get((slot, shift, changes))
+        if found is None:
+            stored = range(1 << self.fields.bits[slot])
+            table = [(self._changed(slot, each, changes) - each) << shift for each in stored]
+            found = self._tables[slot, shift, changes] = np.array(table, dtype=np.int64)
+        return found
 
     def _changed(self, slot: int, stored: int, changes: Iterable[Change]) -> int:
         """What stands in the word after some changes."""
@@ -208,6 +214,11 @@ class Plain:
             elif change.low is not None and change.high is not None:
                 stored = min(max(stored + low + int(change.value), change.low), change.high) - low
         return stored
+
+
+def _both(flags: Flags, others: Flags | None) -> Flags:
+    """The rows that are in both; None stands for all."""
+    return flags if others is None else flags & others
 
 
 def _spread(holds: Flags | bool, values: Values) -> Flags:
