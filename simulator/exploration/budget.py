@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-Reason = Literal["states", "seconds", "megabytes", "wide", "stopped"]
+Reason = Literal["states", "seconds", "megabytes", "wide", "stopped", "enough"]
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,8 @@ from simulator.step import step
 CHUNK = 200_000
 """Rows that are worked on at once: what the processor's caches still like."""
 
+CROWD = 10 * CHUNK
+"""Rows that may wait until they are looked up: each takes more room than a state that is kept."""
 
 WIDEST = 62
 """Bits of the values that a scene needs, at most: with what else a state holds they are one number of 63 bits."""
@@ -67,17 +69,17 @@ class Explorer:
         tell: Callable[[int, float], None] | None = None,
         *,
         watched: int = 0,
-        with_edges: bool = False,
+        with_edges: bool | None = None,
         reduce: bool = True,
         fast: bool = FAST,
     ) -> None:
         """`watched` are slots whose values are kept apart though nothing reads them.
 
         Without `reduce` all states that the engine tells apart count, those too that nothing ahead can tell apart.
-        Edges are kept with an observer, or where they are asked for. `fast` lets numba help, where it is installed.
+        Edges are kept with an observer, if it is not said otherwise. `fast` lets numba help, where it is installed.
         """
         self.scenario = scenario
-        self.with_edges = with_edges or observer is not None
+        self.with_edges = observer is not None if with_edges is None else with_edges
         self.fields, self.contexts = Fields(scenario), Contexts()
         interest = observer.interest if observer else NOTHING
         watched = watched if reduce else EVERY_SLOT
@@ -127,9 +129,12 @@ class Explorer:
         contexts, minutes, _ = stage.settled(np.full(len(minutes), context), minutes)
         return self.tails.of(self.clocks.of(minutes, contexts), 0) << stage.layout.width
 
-    def run(self) -> Explored:
-        """Go through all states, or until the budget ends. Ctrl-C ends it too, with what is known so far."""
-        return self._go_through(self._first)
+    def run(self, enough: Callable[[list[Layer]], bool] = lambda new: False) -> Explored:
+        """Go through all states, or until the budget ends, or those that are new are enough for who asks.
+
+        Ctrl-C ends it too, with what is known so far.
+        """
+        return self._go_through(self._first, enough)
 
     def run_from(self, starts: Sequence[Start]) -> list[int | None]:
         """Go on from states that games came to elsewhere: the node of each, None where its memory has lost all.
@@ -137,17 +142,20 @@ class Explorer:
         What was gone through before stays known, so that this can be asked again; `found` tells of all of it.
         """
         nodes: list[int | None] = []
-        self._go_through(lambda: self._at(starts, nodes))
+        self._go_through(lambda: self._at(starts, nodes), lambda new: False)
         return nodes
 
-    def _go_through(self, first: Callable[[], list[Layer]]) -> Explored:
+    def _go_through(self, first: Callable[[], list[Layer]], enough: Callable[[list[Layer]], bool]) -> Explored:
         found = self.found
         try:
             frontier = first()
             while frontier:
+                if enough(frontier):
+                    raise Spent("enough")
+                ahead: list[Layer] = []
                 for layer in frontier:
-                    self._expand(layer)
-                frontier = self.gathering.layers()
+                    ahead += self._expand(layer)
+                frontier = ahead + self.gathering.layers()
                 self._check()
         except Spent as spent:
             found.reason = spent.reason
@@ -159,13 +167,16 @@ class Explorer:
     def _check(self) -> None:
         self.meter.check(self.found.count, self.gathering.nbytes + self.gathering.known.nbytes)
 
+    def memories_of(self, layer: Layer) -> Column:
+        """What the observer remembers in each state of a layer."""
+        return self.tails.second.column[layer.tails]
+
     def _finish(self) -> None:
         found = self.found
         found.seconds, found.moves = self.meter.seconds, self.moves.things
         self.gathering.finish()
         if self.observer is not None:
-            memory = self.tails.second.column
-            found.memories = memory[np.concatenate([each.tails for each in found.layers])] if found.layers else NONE
+            found.memories = np.concatenate([NONE, *map(self.memories_of, found.layers)])
 
     def _first(self) -> list[Layer]:
         try:
@@ -221,12 +232,15 @@ class Explorer:
             rows.put(slot, self.fields.code(slot, value), None)
         return rows
 
-    def _expand(self, layer: Layer) -> None:
+    def _expand(self, layer: Layer) -> Iterator[Layer]:
+        """Take all moves of a layer; what is found meanwhile, where much arrives."""
         for first in range(0, len(layer.words), CHUNK):
-            if first:  # a layer may be wide, and what arrives waits until it is done
+            if first:  # a layer may be wide
                 self._check()
             part = slice(first, first + CHUNK)
             self._expand_some(layer.scene, layer.words[part], layer.tails[part], layer.first + first)
+            if self.gathering.waiting > CROWD:
+                yield from self.gathering.layers()
 
     def _expand_some(
         self,

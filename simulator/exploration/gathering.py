@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
 from simulator.exploration.explored import NONE, Edges, Explored, Layer
 from simulator.exploration.fields import Column
 from simulator.exploration.known import Known
+
+Columns = TypeVar("Columns", bound=tuple[Column, ...])
 
 NO_EDGES = Edges(NONE, NONE, NONE, NONE)
 
@@ -32,23 +34,26 @@ class Gathering:
     def __init__(self, found: Explored, widths: Mapping[str, int], known: Known, *, with_edges: bool) -> None:
         """`widths` are the bits of each scene's word."""
         self.found, self.widths, self.known, self.with_edges = found, widths, known, with_edges
-        self.nbytes = 0
+        self.nbytes = self.waiting = 0
         self._arrivals: dict[str, list[Come]] = {}
-        self._edges: list[Edges] = []
+        self._edges: list[Edges] = [NO_EDGES]
         self._origins: list[tuple[Column, Column]] = []
 
     def add(self, scene: str, come: Come) -> None:
         """What arrived in a scene."""
         self._arrivals.setdefault(scene, []).append(come)
+        self.waiting += len(come.keys)
 
     def ended(self, edges: Edges) -> None:
         """Edges to where nobody looks any further."""
+        if not self.with_edges:
+            return
         self._edges.append(edges)
         self.nbytes += sum(each.nbytes for each in edges)
 
     def layers(self) -> list[Layer]:
         """The states that were not known before, as a layer for each scene; nothing is waiting afterwards."""
-        arrivals, self._arrivals = self._arrivals, {}
+        arrivals, self._arrivals, self.waiting = self._arrivals, {}, 0
         if not arrivals:
             return []
         all = [each for come in arrivals.values() for each in come]
@@ -83,10 +88,19 @@ class Gathering:
     def finish(self) -> None:
         """Tell what was found of all that was gathered."""
         if self._origins:
-            self.found.parents = np.concatenate([nodes for nodes, _ in self._origins])
-            self.found.came_by = np.concatenate([moves for _, moves in self._origins])
+            self.found.parents, self.found.came_by = parents, came_by = _one_each(self._origins)
+            self._origins.append((parents, came_by))
         if self.with_edges:
-            self.found.edges = Edges(*(np.concatenate(each) for each in zip(NO_EDGES, *self._edges, strict=True)))
+            self.found.edges = Edges(*_one_each(self._edges))
+            self._edges.append(self.found.edges)
+
+
+def _one_each(gathered: list[Columns]) -> list[Column]:
+    """One column of each kind; the list is empty afterwards, and each kind let go of before the next is made."""
+    kinds = [[*each] for each in zip(*gathered, strict=True)]
+    gathered.clear()
+    kinds.reverse()
+    return [np.concatenate(kinds.pop()) for _ in range(len(kinds))]
 
 
 def _narrow(column: Column) -> Column:

@@ -146,6 +146,32 @@ def test_a_wide_layer_is_looked_at_within(monkeypatch: pytest.MonkeyPatch) -> No
     assert asked() > once
 
 
+@settings(max_examples=12, deadline=None)
+@given(scenarios())
+def test_what_waits_may_be_looked_up_early(scenario: Scenario) -> None:
+    """Where much arrives, it is not kept until its layer is done: the same states, edges and lengths of games."""
+
+    def told(few: int) -> tuple[int, int, list[tuple[str, int]]]:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(explorer, "CHUNK", few)
+            patch.setattr(explorer, "CROWD", few)
+            found = Explorer(scenario, budget=Budget(states=5_000), with_edges=True).run()
+        if not found.complete or found.edges is None:
+            return (0, 0, [])
+        games = sorted((found.scene_of(node), len(found.game(node))) for node in range(found.count))
+        return found.count, len(found.edges.source), games
+
+    assert told(2) == told(1_000_000)
+
+
+def test_an_exploration_ends_where_what_was_found_is_enough() -> None:
+    """It is told of each layer, says why it ended, and claims nothing of the rest."""
+    found = Explorer(counter(50)).run(lambda new: sum(len(layer.words) for layer in new) == 1 and new[0].first > 10)
+    assert found.reason == "enough"
+    assert not found.complete
+    assert 10 < found.count < 50
+
+
 def test_a_scenario_with_too_many_values_is_unknown() -> None:
     """Where the values that something reads do not fit into a state's number, that is said, and nothing is claimed."""
     names = [f"n{n}" for n in range(6)]

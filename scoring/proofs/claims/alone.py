@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+
+import numpy as np
 
 from scoring.evaluation import EXCEPTION_USED
 from scoring.proofs.observers.interest import testable
@@ -14,6 +17,7 @@ from scoring.rule import Rule
 from scoring.rules import RuleBook
 from scoring.verdicts import Verdict
 from simulator.exploration.budget import Budget
+from simulator.exploration.explored import Layer
 from simulator.exploration.explorer import Explorer
 from simulator.scenario import Scenario
 
@@ -32,16 +36,24 @@ class Alone:
 def alone(
     scenario: Scenario, book: RuleBook, rule: Rule, budget: Budget, tell: Callable[[int, float], None] | None = None
 ) -> Alone:
-    """Watch one rule in all games. One that answers the use of exceptions is watched with those that have some."""
+    """Watch one rule in all games, or until games kept it and others broke it.
+
+    A rule that answers the use of exceptions is watched with those that have some.
+    """
     watch = Watch(scenario, book, _with_it(scenario, book, rule), stops=False)
-    found = Explorer(scenario, watch, budget, tell).run()
-    verdicts: dict[Verdict, tuple[GameStep, ...]] = {}
-    endings = [id for id, scene in scenario.scenes.items() if scene.kind == "ending"]
-    for node in sorted(int(node) for id in endings for node in found.nodes_of(id)):
-        verdict = watch.verdicts(int(found.memories[node]))[rule.id]
-        if verdict not in verdicts:
-            verdicts[verdict] = game_to(found, node)
-    return Alone(verdicts, found.complete)
+    explorer = Explorer(scenario, watch, budget, tell, with_edges=False)
+    shown: dict[Verdict, int] = {}
+
+    def enough(new: Sequence[Layer]) -> bool:
+        for layer in new:
+            if scenario.scenes[layer.scene].kind == "ending":
+                memories, first = np.unique(explorer.memories_of(layer), return_index=True)
+                for memory, at in sorted(zip(memories.tolist(), first.tolist(), strict=True), key=itemgetter(1)):
+                    shown.setdefault(watch.verdicts(memory)[rule.id], layer.first + at)
+        return all(shown.keys() & wanted for wanted in (KEPT, BROKEN))
+
+    found = explorer.run(enough)
+    return Alone({verdict: game_to(found, node) for verdict, node in shown.items()}, found.complete)
 
 
 def _with_it(scenario: Scenario, book: RuleBook, rule: Rule) -> tuple[Rule, ...]:
