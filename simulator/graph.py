@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from simulator.build import Builder, path_of
@@ -10,6 +10,9 @@ from simulator.scenario import RETURN, Branch, Course, Effects, Scenario, Scene,
 
 DEEPEST_STACK = 4
 """How deep parts may play parts: deeper stories cannot be followed by the person who maintains them."""
+
+Returns = Mapping[str, set[str]]
+"""For each part, the scenes to which it may return."""
 
 
 class Edge(NamedTuple):
@@ -42,7 +45,7 @@ def part_of(scene: str) -> str | None:
 
 def edges(scenario: Scenario) -> list[Edge]:
     """All edges that moves can take, injects and the horizon left aside."""
-    returns = _return_points(scenario)
+    returns = return_points(scenario)
     found: list[Edge] = []
     for scene in scenario.scenes.values():
         for course in courses(scene):
@@ -51,16 +54,15 @@ def edges(scenario: Scenario) -> list[Edge]:
     return list(dict.fromkeys(found))
 
 
-def targets_of(scenario: Scenario, scene: Scene, course: Course) -> Iterator[tuple[tuple[Effects, ...], list[str]]]:
+def targets_of(scene: Scene, course: Course, returns: Returns) -> Iterator[tuple[tuple[Effects, ...], list[str]]]:
     """Each way that a course can take: the effects that certainly apply on it, and the scenes to which it may lead."""
-    returns = _return_points(scenario)
     if not course.branches:
         yield (course.effects,), _targets(scene.id, course.way, returns)
     for branch in course.branches:
         yield (course.effects, branch.effects), _targets(scene.id, branch.way or course.way, returns)
 
 
-def _targets(scene: str, way: Way, returns: dict[str, set[str]]) -> list[str]:
+def _targets(scene: str, way: Way, returns: Returns) -> list[str]:
     if way.part is not None:
         return [way.part]
     found: list[str] = []
@@ -69,7 +71,7 @@ def _targets(scene: str, way: Way, returns: dict[str, set[str]]) -> list[str]:
     return found
 
 
-def _return_points(scenario: Scenario) -> dict[str, set[str]]:
+def return_points(scenario: Scenario) -> Returns:
     """For each part, the scenes to which it may return."""
     found: dict[str, set[str]] = {}
     returns_with: dict[str, set[str]] = {}

@@ -18,7 +18,8 @@ from simulator.exploration.explored import NONE, Edges, Explored, Layer, nothing
 from simulator.exploration.fields import Column, Fields, Flags
 from simulator.exploration.gathering import Come, Gathering
 from simulator.exploration.hashed import FAST
-from simulator.exploration.known import BITS, Known
+from simulator.exploration.known import Known
+from simulator.exploration.lookup import BITS as TAIL_BITS
 from simulator.exploration.lookup import Pairs
 from simulator.exploration.needs import NOTHING, Needs
 from simulator.exploration.observing import Observer, Observing
@@ -106,7 +107,8 @@ class Explorer:
             taken={id: set() for id in scenario.scenes},
         )
         widths = {id: stage.layout.width for id, stage in self.stages.items()}
-        known = Known(widths, BITS if self.plain is None else max(widths.values()) + self._minute_bits(), fast=fast)
+        before = TAIL_BITS if self.plain is None else self._minute_bits()
+        known = Known(widths, max(widths.values()) + before, fast=fast)
         self.gathering = Gathering(self.found, widths, known, with_edges=self.with_edges)
 
     def _plain(self) -> Plain | None:

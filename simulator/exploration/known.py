@@ -17,7 +17,7 @@ BITS = 63
 class Known:
     """Nodes are numbered in the order in which they are met, scene by scene."""
 
-    def __init__(self, scenes: Iterable[str], bits: int = BITS, *, fast: bool = FAST) -> None:
+    def __init__(self, scenes: Iterable[str], bits: int, *, fast: bool = FAST) -> None:
         """Keys take so many bits. If the scene's number fits beside them, all scenes are looked up in one go."""
         self.count = 0
         self._number = {scene: n for n, scene in enumerate(scenes)}

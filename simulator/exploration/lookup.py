@@ -12,9 +12,15 @@ from simulator.exploration.hashed import Hashed
 Work = Callable[[Column, Column], Column]
 """The answers to different pairs that were not met before."""
 
+BITS = 31
+"""What a number to look up may take, and the number of a pair."""
+
 UNKNOWN = -(1 << 62)
 LARGEST = 1 << 17
 """Answers in a table with a place for each pair. Beyond that the pairs that were met are kept, and no others."""
+
+_FEW = 50
+"""Pairs that are sooner sorted without NumPy."""
 
 
 class Grown:
@@ -51,7 +57,8 @@ class Lookup:
     def __init__(self, work: Work) -> None:
         self._work = work
         self._table: Column | None = np.full((1, 1), UNKNOWN, dtype=np.int64)
-        self._pairs, self._answers = Hashed(), Grown()
+        self._pairs: Hashed | None = None
+        self._answers = Grown()
 
     def of(self, first: Column, second: Column | int = 0) -> Column:
         """The answer to each pair."""
@@ -64,13 +71,14 @@ class Lookup:
         except IndexError:
             self._widen(int(first.max()), int(np.max(second)))
             return self.of(first, second)
-        if int(found.min()) == UNKNOWN:
+        if np.minimum.reduce(found) == UNKNOWN:  # quicker than `min`
             self._work_out(first, second, np.flatnonzero(found == UNKNOWN))
             return self.of(first, second)
         return found
 
     def _work_out(self, first: Column, second: Column | int, unknown: Column) -> None:
-        pairs = np.unique((first << 32 | second)[unknown])
+        pairs = (first << 32 | second)[unknown]
+        pairs = np.unique(pairs) if len(pairs) > _FEW else np.array(sorted(set(pairs.tolist())))
         one, other = pairs >> 32, pairs & 0xFFFFFFFF
         answers = self._work(one, other)
         assert self._table is not None
@@ -91,9 +99,10 @@ class Lookup:
 
     def _by_hash(self, first: Column, second: Column | int, work: Work) -> Column:
         """The answers where there are too many pairs for a table."""
-        if int(first.max()) >> 31 or int(np.max(second)) >> 31:
-            raise OverflowError("numbers to look up take 31 bits at most")
+        if int(first.max()) >> BITS or int(np.max(second)) >> BITS:
+            raise OverflowError(f"numbers to look up take {BITS} bits at most")
         pairs = first << 32 | second
+        self._pairs = self._pairs or Hashed()
         numbers, new = self._pairs.of(pairs)
         if len(new):
             different = pairs.take(new)

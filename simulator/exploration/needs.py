@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 from typing import NamedTuple
 
-from simulator.graph import courses, targets_of
+from simulator.graph import courses, return_points, targets_of
 from simulator.scenario import Course, Effects, Inject, Scenario, Scene, Test, Use, Way
 
 Slots = int
@@ -103,12 +103,12 @@ class Needs:
         """For each scene, its ways on; injects that lead elsewhere and the horizon belong to each."""
         scenario = self.scenario
         elsewhere = {case.scene for inject in self.injects if inject.way for case in inject.way.cases}
-        anyway = (scenario.at_the_horizon, *sorted(elsewhere))
+        anyway, returns = (scenario.at_the_horizon, *sorted(elsewhere)), return_points(scenario)
         found: dict[str, list[_Onward]] = {}
         for id, scene in scenario.scenes.items():
             found[id] = [_Onward(0, anyway)] if scene.kind != "ending" else []
             for course in courses(scene):
-                for sets, targets in targets_of(scenario, scene, course):
+                for sets, targets in targets_of(scene, course, returns):
                     found[id].append(_Onward(_certainly_set(sets), (*targets, *anyway)))
         return found
 

@@ -124,8 +124,10 @@ class Observing:
         """A number for all that an observer can see of a step: the same number, the same entries."""
         rows, there = arrival.rows, self.stages[arrival.scene]
         pair = self._pairs.setdefault((stage.scene.id, arrival.scene), defaultdict(Pairs))
-        facts = words & stage.facts
-        found = pair["word"].of(facts >> 31, facts & 0x7FFFFFFF)
+        found = np.zeros(len(words), dtype=np.int64)
+        if stage.facts:
+            facts = words & stage.facts
+            found = pair["word"].of(facts >> 31, facts & 0x7FFFFFFF)
         found = pair["path"].of(found, rows.path)
         found = pair["elapsed"].of(found, rows.elapsed)
         offered = there.offered(rows) if there.watched else None
@@ -142,7 +144,10 @@ class Observing:
         """The label of each step; one example of each kind is shown to the observer."""
         self._now = now
         place = (now.stage.scene.id, now.move, now.arrival.branch, now.arrival.scene)
-        return self._labels.setdefault(place, Lookup(self._examples)).of(now.keys)
+        labels = self._labels.get(place)
+        if labels is None:
+            labels = self._labels[place] = Lookup(self._examples)
+        return labels.of(now.keys)
 
     def _examples(self, keys: Column, _: Column) -> Column:
         """The labels of kinds that were not shown before."""

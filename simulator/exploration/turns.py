@@ -134,6 +134,8 @@ class Turns:
 
     def fire_due(self, rows: Rows, limit: Column) -> None:
         """Fire what is due until `limit`, each inject at its own minute; one that leads elsewhere stops the clock."""
+        if not (self._at_minute.size or self.on_call):
+            return
         ahead = np.searchsorted(self._at_minute, rows.minute, side="right")
         while True:
             due = self._next_due(rows, ahead)
@@ -224,7 +226,7 @@ class Turns:
 
     def arrive(self, rows: Rows, destination: Column, branch: int | None) -> Iterator[Arrival]:
         """Enter the scenes to which the rows are led, and settle there."""
-        found = np.unique(destination)
+        found = np.unique(destination).tolist() if (destination != destination[:1]).any() else destination[:1].tolist()
         for number in found:
             mine = rows if len(found) == 1 else rows.take(destination == number)
             scene = self.scenario.scenes[self.scenes[number]]

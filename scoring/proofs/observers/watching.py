@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from scoring.automaton import Memory
 from scoring.from_log import entries_after, held_in, is_decision, trace_of
@@ -28,6 +29,14 @@ NOT_COMPLIANT = frozenset((Verdict.NOT_KEPT, Verdict.LATE, Verdict.NOT_DUE))
 """Verdicts with which a game is not compliant. For proofs a duty that was never due is not a duty kept."""
 
 
+class Settled(NamedTuple):
+    """What rules keep of a memory in a scene, and those for which a time runs; `number` stands for all where none."""
+
+    own: Own
+    waiting: tuple[int, ...]
+    number: int
+
+
 class Watch:
     """Some rules, watching. With `stops`, a broken rule ends the watch, and one that no way on keeps: see `broke`."""
 
@@ -40,6 +49,7 @@ class Watch:
         pairs = zip(looking.automata, looking.views, strict=True)
         self._forgetting = [Forgetting(automaton, ahead, view.facts) for automaton, view in pairs]
         self._forgot: dict[tuple[int, int, str], tuple[int, bool]] = {}
+        self._settled: dict[tuple[int, str], Settled] = {}
         self._far: dict[tuple[int, int, int], int] = {}
         self._labels: dict[object, int] = {}
         self._seen: list[tuple[Seen, Own, frozenset[int]]] = []
@@ -136,12 +146,26 @@ class Watch:
 
     def settled(self, memory: int, scene: str, left: int) -> int:
         """What makes a difference of a memory in this scene, where at most so many minutes are left."""
-        own = self.memories.things[memory]
-        kept = [self._settle(n, each, scene, left) for n, each in enumerate(own)]
-        lost = frozenset(self.rules[n].id for n, each in enumerate(kept) if each < 0)
-        return -2 - 2 * self.broken.of(lost) if lost else self.memories.of(tuple(kept))
+        found = self._settled.get((memory, scene))
+        if found is None:
+            found = self._settled[memory, scene] = self._settle(memory, scene)
+        if not found.waiting:
+            return found.number
+        own = [*found.own]
+        for rule in found.waiting:
+            own[rule] = self._nearer(rule, own[rule], left)
+        return self.memories.of(tuple(own))
 
-    def _settle(self, rule: int, own: int, scene: str, left: int) -> int:
+    def _settle(self, memory: int, scene: str) -> Settled:
+        kept = [self._kept(rule, own, scene) for rule, own in enumerate(self.memories.things[memory])]
+        lost = frozenset(self.rules[rule].id for rule, (own, _) in enumerate(kept) if own < 0)
+        if lost:
+            return Settled((), (), -2 - 2 * self.broken.of(lost))
+        numbers = tuple([own for own, _ in kept])
+        return Settled(numbers, tuple(n for n, (_, waits) in enumerate(kept) if waits), self.memories.of(numbers))
+
+    def _kept(self, rule: int, own: int, scene: str) -> tuple[int, bool]:
+        """What one rule keeps of its memory, and whether a time runs; -1 where it is lost."""
         at = (rule, own, scene)
         if at not in self._forgot:
             memory = self._memory(rule, own)
@@ -150,14 +174,13 @@ class Watch:
             else:
                 kept = self._forgetting[rule].kept(memory, scene) if self.stops else memory
                 self._forgot[at] = self.onlookers.memories[rule].of(kept), waits(kept)
-        number, waiting = self._forgot[at]
-        if not waiting:
-            return number
-        if (number, left, rule) not in self._far:
-            self._far[number, left, rule] = self.onlookers.memories[rule].of(
-                with_left(self._memory(rule, number), left)
-            )
-        return self._far[number, left, rule]
+        return self._forgot[at]
+
+    def _nearer(self, rule: int, own: int, left: int) -> int:
+        at = (own, left, rule)
+        if at not in self._far:
+            self._far[at] = self.onlookers.memories[rule].of(with_left(self._memory(rule, own), left))
+        return self._far[at]
 
     def verdicts(self, memory: int) -> dict[str, Verdict]:
         """The verdict of each rule by what is remembered."""
