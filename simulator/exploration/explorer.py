@@ -336,13 +336,15 @@ class Explorer:
     ) -> None:
         """Keep the rows of which the observer wants to see more; there are none if nothing is packed."""
         code = self._code(move, branch)
-        seen = np.flatnonzero(after >= 0)
-        if len(seen) < len(after):
-            another = branch is not None or move[:1] == (INJECT,)  # another branch, or no injection, may go on
-            gone = np.flatnonzero(after < 0 if another else (after < 0) & (after & 1 == 0))
-            if len(gone):
-                self.gathering.ended(Edges(nodes[gone], after[gone], np.full(len(gone), code), labels[gone]))
-        if packed is not None and len(seen):
+        seen = after >= 0
+        if packed is not None and seen.all():
+            self._keep(packed, after, Come(NONE, nodes, code, labels))
+            return
+        another = branch is not None or move[:1] == (INJECT,)  # another branch, or no injection, may go on
+        gone = np.flatnonzero(~seen if another else ~seen & (after & 1 == 0))
+        if len(gone):
+            self.gathering.ended(Edges(nodes[gone], after[gone], np.full(len(gone), code), labels[gone]))
+        if packed is not None and seen.any():
             packed = Packed(packed.scene, packed.clocks[seen], packed.words[seen])
             self._keep(packed, after[seen], Come(NONE, nodes[seen], code, labels[seen]))
 

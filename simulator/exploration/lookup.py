@@ -67,11 +67,12 @@ class Lookup:
         if self._table is None:
             return self._by_hash(first, second, self._work)
         try:
-            found: Column = self._table[first, second]
+            table = self._table
+            found: Column = table[:, second].take(first) if isinstance(second, int) else table[first, second]
         except IndexError:
             self._widen(int(first.max()), int(np.max(second)))
             return self.of(first, second)
-        if np.minimum.reduce(found) == UNKNOWN:  # quicker than `min`
+        if found[found.argmin()] == UNKNOWN:  # quicker than `min`
             self._work_out(first, second, np.flatnonzero(found == UNKNOWN))
             return self.of(first, second)
         return found

@@ -112,8 +112,10 @@ class Observing:
         for move in moves:
             labels = self._labelled(Shown(stage, move, arrival, words, keys))
             after = self._after.of(memory, labels)
-            goes_on = np.flatnonzero(after >= 0)
-            if len(goes_on):
+            goes_on = after >= 0
+            if goes_on.all():
+                after = self._settled[arrival.scene].of(after, left)
+            elif goes_on.any():
                 after[goes_on] = self._settled[arrival.scene].of(after[goes_on], left[goes_on])
             yield move, labels, after
 
@@ -128,7 +130,8 @@ class Observing:
         if stage.facts:
             facts = words & stage.facts
             found = pair["word"].of(facts >> 31, facts & 0x7FFFFFFF)
-        found = pair["path"].of(found, rows.path)
+        if stage.matter.injects:
+            found = pair["path"].of(found, rows.path)
         found = pair["elapsed"].of(found, rows.elapsed)
         offered = there.offered(rows) if there.watched else None
         if offered is not None:

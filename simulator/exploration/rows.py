@@ -32,7 +32,8 @@ class Layout:
         shift = self.shift.get(slot)
         if shift is None:
             return self.fields.initial[slot]
-        return (word >> shift & (1 << self.fields.bits[slot]) - 1) + self.fields.lows[slot]
+        low, stored = self.fields.lows[slot], word >> shift & (1 << self.fields.bits[slot]) - 1
+        return stored + low if low else stored
 
 
 class Rows:
