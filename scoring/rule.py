@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from simulator import limits
 from simulator.block import Block, Bounds, Shaped, StrictBool, StrictInt, StrictStr
-from simulator.model import Condition, Id, Line, Prose
+from simulator.written import Condition, Id, Line, Prose
 
 Rank = Literal["law", "policy", "guidance", "commitment"]
 Severity = Literal["critical", "major", "medium", "minor"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from simulator.block import Block, Bounds, StrictBool, StrictInt, StrictStr
-from simulator.model import Id, Line, Prose
+from simulator.written import Id, Line, Prose
 
 
 class Mission(Block):

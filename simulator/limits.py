@@ -88,6 +88,15 @@ VARIABLES = 40
 INJECTS = 40
 """Injects of a scenario. Which of them have happened is part of the state."""
 
+TYPED = 4_000
+"""Characters of a message, a reason or an inject on the spot: what is typed at a table."""
+
+SEATS = 24
+"""Seats of a scenario: all posts of a mission's leadership once, and some observers. Twelve people play."""
+
+CRITERIA = 12
+"""Criteria of an objective. Who looks for more sees none of them."""
+
 PROPERTIES = 40
 """Properties, or dilemmas, of a scenario. Each property is one more thing that a proof keeps in mind."""
 

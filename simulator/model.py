@@ -9,16 +9,8 @@ from typing import Annotated, Any, Literal
 
 from simulator import limits
 from simulator.block import Block, Bounds, Shaped, StrictBool, StrictInt, StrictStr
-
-ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
-
-Id = Annotated[StrictStr, Bounds(pattern=ID_PATTERN, max_length=limits.ID_LENGTH)]
-Line = Annotated[StrictStr, Bounds(min_length=1, max_length=limits.LINE_LENGTH)]
-Prose = Annotated[StrictStr, Bounds(min_length=1, max_length=limits.TEXT_LENGTH)]
-Condition = Annotated[StrictStr, Bounds(min_length=1)]
-Scalar = StrictBool | StrictInt | StrictStr
-Minutes = Annotated[StrictInt, Bounds(ge=0, le=limits.MINUTES)]
-Count = Annotated[StrictInt, Bounds(ge=0, le=limits.NUMBER)]
+from simulator.exercise_model import Criterion, InjectSheet, Seat
+from simulator.written import Condition, Count, Id, Line, Minutes, Prose, Scalar
 
 
 def _word_use(value: object) -> object:
@@ -177,6 +169,8 @@ class Scene(Block):
     events: tuple[Event, ...] = ()
     ledger: dict[StrictStr, StrictInt] = {}
     documents: tuple[Id, ...] = ()
+    decided_by: Id | None = None
+    told_to: dict[Id, Prose] = {}
     decide_within: Annotated[StrictStr, Bounds(pattern=r"^[1-9][0-9]{0,3} s$")] | None = None
     by_default: StrictStr | tuple[StrictStr, ...] | None = None
     reflect: Line | None = None
@@ -207,6 +201,7 @@ class Inject(Effects):
     events: tuple[Act, ...] = ()
     documents: tuple[Id, ...] = ()
     then: Then | None = None
+    sheet: InjectSheet | None = None
 
 
 class Variable(Block):
@@ -237,6 +232,7 @@ class Objective(Block):
     id: Id
     text: Line
     rules: Annotated[tuple[StrictStr, ...], Bounds(min_length=1)]
+    criteria: Annotated[tuple[Criterion, ...], Bounds(max_length=limits.CRITERIA)] = ()
     for_tomorrow: Line | None = None
 
 
@@ -346,6 +342,7 @@ class ScenarioFile(Block):
     documents: dict[Id, Document] = {}
     state: Annotated[dict[Id, Variable], Bounds(max_length=limits.VARIABLES)] = {}
     facts: dict[StrictStr, Scalar] = {}
+    seats: Annotated[dict[Id, Seat], Bounds(max_length=limits.SEATS)] = {}
     ledger_gauges: tuple[Id, ...] = ()
     start: Id
     scenes: Annotated[dict[Id, Scene], Bounds(min_length=1, max_length=limits.SCENES)]

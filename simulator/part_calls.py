@@ -13,11 +13,12 @@ from typing import Any, get_args
 
 from simulator import limits
 from simulator.filled_source import filled_source
-from simulator.model import ID_PATTERN, ParameterKind
+from simulator.model import ParameterKind
 from simulator.part_values import Filler, Given, TooLarge, Values
 from simulator.problems import Problems, as_written
 from simulator.source import Path, Source
 from simulator.vocabulary import Vocabulary
+from simulator.written import ID_PATTERN
 
 KINDS: tuple[str, ...] = get_args(ParameterKind)
 IDS = frozenset({"scenes", "options", "fields", "set", "add", "ledger", "schedule"})

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from simulator import limits
 from simulator.block import Block, Bounds, Shaped, StrictBool, StrictInt, StrictStr
-from simulator.model import Condition, Id, Line, Minutes
+from simulator.written import Condition, Id, Line, Minutes
 
 MOVES = 200
 """Moves of one plan: far more than any game takes."""

@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from simulator.moves import BEGIN, INJECT, STOP, TIMEOUT
+from simulator.errors import Illegal
+from simulator.moves import BEGIN, INJECT, STOP, TIMEOUT, course_of
 from simulator.problems import SimulatorError
 from simulator.scenario import Move, Scenario
 from simulator.state import State
@@ -108,6 +109,12 @@ class Run:
     def inject(self, id: str) -> Record:
         """Play an inject by the facilitator's hand."""
         return self._advance((INJECT, id))
+
+    def would_take(self, move: Move) -> None:
+        """Raise Illegal where this answer could not be given now; nothing changes either way."""
+        if self.state.phase != "play":
+            raise Illegal("There is no decision to answer.")
+        course_of(self.scenario.scenes[self.state.scene], self.state.values, move)
 
     def withdraw(self) -> None:
         """Take back the last record, which could not be made durable. Only possible once, straight after it."""

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from simulator import limits
 from simulator.block import Block, Bounds, StrictBool, StrictInt, StrictStr
-from simulator.model import Line
+from simulator.written import Line
 
 WORD_PATTERN = r"^[a-z][a-z0-9]*([.-][a-z0-9]+)*$"
 

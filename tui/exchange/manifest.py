@@ -9,9 +9,9 @@ from typing import Annotated, Any, Literal
 
 from simulator.block import Block, Bounds, StrictInt, StrictStr
 from simulator.loading import validated
-from simulator.model import Id, Line
 from simulator.problems import Problems
 from simulator.source import read_source
+from simulator.written import Id, Line
 from tui.exchange.yaml_text import yaml_text
 
 MANIFEST = "pack.yaml"

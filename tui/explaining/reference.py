@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from simulator import limits
 from simulator.area import Area
 from simulator.block import Block, Bounds, Shaped, spaced
-from simulator.model import ID_PATTERN, EventUse, PartHead, ScenarioFile, WordUse
+from simulator.model import EventUse, PartHead, ScenarioFile, WordUse
+from simulator.written import ID_PATTERN
 from tui.words import say
 
 ROOTS: tuple[type[Block], ...] = (ScenarioFile, PartHead, Area)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lsprotocol import types
 
-from simulator.model import ID_PATTERN
+from simulator.written import ID_PATTERN
 from simulator.yaml_reader import Path
 from tui.language_server.buffer import Buffer
 from tui.language_server.places import Places

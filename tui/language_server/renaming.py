@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from simulator import limits
-from simulator.model import ID_PATTERN
 from simulator.problems import Problems, SimulatorError
 from simulator.scenario import RETURN
 from simulator.source import Source, read_source
+from simulator.written import ID_PATTERN
 from tui.language_server.buffer import Buffer
 from tui.language_server.names import Name, Occurrence, Thing
 from tui.policy import vocabulary

@@ -12,10 +12,10 @@ from typing import Literal, get_args
 from scoring.rule import Rule
 from simulator import limits
 from simulator.area import Area
-from simulator.model import ID_PATTERN
 from simulator.problems import Place, Problems, SimulatorError, shown
 from simulator.prose import check_texts
 from simulator.source import AREA_FILE, read_source
+from simulator.written import ID_PATTERN
 from tui.words import say
 
 Component = Literal["military", "police", "civilian"]

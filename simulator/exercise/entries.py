@@ -1,0 +1,230 @@
+"""What an exercise's log holds. One entry is one thing that somebody did, as a typed block with its kind.
+
+Names of people are not in it: a participant is a number, and who that is stands outside, where it can be erased.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Literal, NamedTuple
+
+from simulator.block import Block, Misread, StrictBool, StrictInt, StrictStr, plain, read
+from simulator.run import Record
+from simulator.scenario import Move
+
+CONTROL = "control"
+"""Exercise control, where others are seats. No seat may have this id."""
+
+Attribution = Literal["by name", "by role", "not at all"]
+Result = Literal["seen", "partly seen", "not seen"]
+
+
+class Opened(Block):
+    """The exercise begins to be: which scenario version, and how people are named. `forked_from` is its origin.
+
+    With `admits`, exercise control lets each participant in. `fork_at` counts the entries that a fork took over.
+    """
+
+    exercise: StrictStr
+    scenario: StrictStr
+    seed: StrictInt
+    variant: StrictStr | None = None
+    attribution: Attribution = "by role"
+    admits: StrictBool = False
+    forked_from: StrictStr | None = None
+    fork_at: StrictInt | None = None
+
+
+class Seated(Block):
+    """A participant takes a seat; who sat there before has left it."""
+
+    seat: StrictStr
+    participant: StrictInt
+
+
+class Vacated(Block):
+    """A seat stands empty from now on."""
+
+    seat: StrictStr
+
+
+class Briefed(Block):
+    """The briefing is on the table."""
+
+
+class Stepped(Block):
+    """A step of the run: what was played, and what the engine logged of it. The moves in these are the run."""
+
+    move: tuple[StrictStr, ...]
+    record: StrictStr
+
+
+class Asked(Block):
+    """Each seat is asked for a recommendation, unseen by the others."""
+
+
+class Recommended(Block):
+    """What a seat recommends. Until the reveal a later one replaces an earlier one."""
+
+    move: tuple[StrictStr, ...]
+    reason: StrictStr | None = None
+
+
+class Revealed(Block):
+    """All recommendations are shown."""
+
+
+class Decided(Block):
+    """The decision, with its reason, and the seats that dissented with theirs. A scribe may type one in words.
+
+    `instead_of` is exercise control's reason for deciding in place of the seat whose decision it is.
+    """
+
+    move: tuple[StrictStr, ...] = ()
+    words: StrictStr | None = None
+    reason: StrictStr | None = None
+    dissent: dict[StrictStr, StrictStr] = {}
+    instead_of: StrictStr | None = None
+
+
+class WentOn(Block):
+    """The next situation is on the table."""
+
+
+class Injected(Block):
+    """An inject reached its seats: a planned one by its id, or one on the spot in the facilitator's words."""
+
+    inject: StrictStr | None = None
+    title: StrictStr | None = None
+    text: StrictStr | None = None
+    to: tuple[StrictStr, ...] = ()
+
+
+class Moved(Block):
+    """A planned inject was put off, or brought forward, by so many minutes of play."""
+
+    inject: StrictStr
+    minutes: StrictInt
+
+
+class Held(Block):
+    """A planned inject waits for exercise control's word; with `off`, no longer."""
+
+    inject: StrictStr
+    off: StrictBool = False
+
+
+class Skipped(Block):
+    """A planned inject will not come; with `off`, it may again."""
+
+    inject: StrictStr
+    off: StrictBool = False
+
+
+class Paused(Block):
+    """Play stops. `real` is a real emergency, in which nothing of the exercise counts."""
+
+    real: StrictBool = False
+
+
+class Resumed(Block):
+    """Play goes on where it was."""
+
+
+class Said(Block):
+    """A message between exercise control and a seat."""
+
+    to: StrictStr
+    text: StrictStr
+
+
+class Noted(Block):
+    """A note of exercise control or of an observer; a public one is read by all."""
+
+    text: StrictStr
+    public: StrictBool = False
+
+
+class Marked(Block):
+    """An evaluator's observation of a criterion, with the entries that it rests on."""
+
+    objective: StrictStr
+    criterion: StrictStr
+    result: Result
+    note: StrictStr | None = None
+    entries: tuple[StrictInt, ...] = ()
+
+
+class Ended(Block):
+    """Play is over, and the debrief begins."""
+
+    why: StrictStr | None = None
+
+
+class Closed(Block):
+    """Nothing is added any more."""
+
+
+What = (
+    Opened
+    | Seated
+    | Vacated
+    | Briefed
+    | Stepped
+    | Asked
+    | Recommended
+    | Revealed
+    | Decided
+    | WentOn
+    | Injected
+    | Moved
+    | Held
+    | Skipped
+    | Paused
+    | Resumed
+    | Said
+    | Noted
+    | Marked
+    | Ended
+    | Closed
+)
+
+KINDS: dict[str, type[Block]] = {each.__name__.lower(): each for each in What.__args__}
+"""Each kind by its name in the log."""
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class Entry(NamedTuple):
+    """One line of the log: its number from 0, seconds of play so far, the time of day in UTC (ISO 8601), by whom.
+
+    `by` is a seat, or `CONTROL`. The time of day is for people; nothing is worked out from it.
+    """
+
+    n: int
+    played: int
+    at: str
+    by: str
+    what: What
+
+    def to_json(self) -> str:
+        """One line of JSON, always the same bytes for the same entry."""
+        kind = type(self.what).__name__.lower()
+        return _encode([self.n, self.played, self.at, self.by, kind, plain(self.what)])
+
+    @classmethod
+    def from_json(cls, line: str) -> Entry:
+        """Read one line of a log. Raises Misread where it is none."""
+        try:
+            n, played, at, by, kind, data = json.loads(line)
+            what: Any = read(KINDS[kind], data)
+        except (ValueError, KeyError, TypeError) as error:
+            raise Misread(f"A line of the exercise's log cannot be read: {error}") from error
+        if [type(each) for each in (n, played, at, by)] != [int, int, str, str]:
+            raise Misread("A line of the exercise's log has something else where number, time or name belong.")
+        return cls(n, played, at, by, what)
+
+
+def stepped(move: Move, record: Record) -> Stepped:
+    """A step of the run as the log keeps it."""
+    return Stepped(move=move, record=record.to_json())

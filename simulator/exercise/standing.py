@@ -1,0 +1,203 @@
+"""Where an exercise stands: what its log adds up to. A pure fold, entry by entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from simulator.exercise.entries import (
+    CONTROL,
+    Asked,
+    Briefed,
+    Closed,
+    Decided,
+    Ended,
+    Entry,
+    Held,
+    Injected,
+    Marked,
+    Moved,
+    Opened,
+    Paused,
+    Recommended,
+    Resumed,
+    Revealed,
+    Seated,
+    Skipped,
+    Stepped,
+    Vacated,
+    WentOn,
+)
+from simulator.exercise.phases import Phase, Phases, Trigger
+from simulator.run import Record
+
+Plan = Literal["planned", "held", "skipped", "come"]
+
+TRIGGERS: Mapping[type, Trigger] = MappingProxyType(
+    {
+        Briefed: "brief",
+        Asked: "ask",
+        Revealed: "reveal",
+        Decided: "decide",
+        WentOn: "go_on",
+        Resumed: "resume",
+        Paused: "pause",
+        Ended: "end",
+        Closed: "close",
+    }
+)
+"""What an entry does to the phase. A step of the run may do something too, see `_stepped`."""
+
+
+class Recommendation(NamedTuple):
+    """What a seat recommends, and in which entry it said so."""
+
+    entry: int
+    seat: str
+    move: tuple[str, ...]
+    reason: str | None
+
+
+class Outcome(NamedTuple):
+    """A decision that was taken, with the recommendations before it."""
+
+    entry: int
+    scene: str
+    played: int
+    decided: Decided
+    recommendations: tuple[Recommendation, ...]
+
+
+class PlannedInject(NamedTuple):
+    """How a planned inject stands: by how many minutes it was moved, and the entry in which it came."""
+
+    stands: Plan = "planned"
+    moved: int = 0
+    entry: int | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the log adds up to. `length` counts entries, `played` are seconds of play, `real` an emergency."""
+
+    opened: Opened | None = None
+    phase: Phase = "lobby"
+    before_pause: Phase | None = None
+    real: bool = False
+    length: int = 0
+    played: int = 0
+    seats: Mapping[str, int] = field(default_factory=dict)
+    records: tuple[Record, ...] = ()
+    recommendations: Mapping[str, Recommendation] = field(default_factory=dict)
+    outcomes: tuple[Outcome, ...] = ()
+    injects: Mapping[str, PlannedInject] = field(default_factory=dict)
+    marks: tuple[Entry, ...] = ()
+    spoken: frozenset[str] = frozenset()
+
+    @property
+    def scene(self) -> str | None:
+        """The scene that is on the table; None before play."""
+        return _scene_after(self.records[-1]) if self.records else None
+
+    @property
+    def finished(self) -> bool:
+        """Whether the run has come to an ending."""
+        return bool(self.records) and self.records[-1].entries[-1][0] in ("ending", "stopped")
+
+    def after(self, entry: Entry) -> Standing:
+        """Where the exercise stands after one more entry, which it allows."""
+        now = replace(self, length=entry.n + 1, played=entry.played)
+        if entry.by != CONTROL:
+            now = replace(now, spoken=now.spoken | {entry.by})
+        return _followed(_added(now, entry), entry)
+
+
+def standing_of(entries: Iterable[Entry]) -> Standing:
+    """What a whole log adds up to."""
+    found = Standing()
+    for entry in entries:
+        found = found.after(entry)
+    return found
+
+
+def _added(now: Standing, entry: Entry) -> Standing:
+    """What an entry adds, its phase left aside."""
+    match entry.what:
+        case Opened() as opened:
+            return replace(now, opened=opened)
+        case Seated(seat=seat, participant=participant):
+            others = {id: who for id, who in now.seats.items() if id != seat}
+            return replace(now, seats={**others, seat: participant})
+        case Vacated(seat=seat):
+            return replace(now, seats={id: who for id, who in now.seats.items() if id != seat})
+        case Recommended(move=move, reason=reason):
+            mine = Recommendation(entry.n, entry.by, move, reason)
+            return replace(now, recommendations={**now.recommendations, entry.by: mine})
+        case Decided() as decided:
+            outcome = Outcome(entry.n, now.scene or "", now.played, decided, (*now.recommendations.values(),))
+            return replace(now, outcomes=(*now.outcomes, outcome), recommendations={})
+        case Injected() | Moved() | Held() | Skipped() as about:
+            return _planned(now, about, entry.n)
+        case Marked():
+            return replace(now, marks=(*now.marks, entry))
+        case Paused(real=real):
+            return replace(now, real=real)
+        case Resumed():
+            return replace(now, real=False)
+        case Stepped(record=line):
+            return replace(now, records=(*now.records, Record.from_json(line)))
+        case _:
+            return now
+
+
+def _planned(now: Standing, about: Injected | Moved | Held | Skipped, n: int) -> Standing:
+    """How a planned inject stands after an entry about it."""
+    if about.inject is None:
+        return now
+    before = after = now.injects.get(about.inject, PlannedInject())
+    match about:
+        case Injected():
+            after = before._replace(stands="come", entry=n)
+        case Moved(minutes=minutes):
+            after = before._replace(moved=before.moved + minutes)
+        case Held(off=off):
+            after = before._replace(stands="planned" if off else "held")
+        case Skipped(off=off):
+            after = before._replace(stands="planned" if off else "skipped")
+    return replace(now, injects={**now.injects, about.inject: after})
+
+
+def _followed(now: Standing, entry: Entry) -> Standing:
+    """The phase after an entry."""
+    trigger = _stepped(now) if isinstance(entry.what, Stepped) else TRIGGERS.get(type(entry.what))
+    if trigger == "go_on" and now.finished:
+        trigger = "finish"
+    if trigger is None:
+        return now
+    if trigger == "turn" and now.phase == "paused":
+        return replace(now, before_pause="situation", recommendations={})
+    phases = Phases(now.phase, now.before_pause)
+    if not phases.follow(trigger):
+        return now
+    cleared = {} if trigger in ("turn", "ask") else now.recommendations
+    return replace(now, phase=phases.phase, before_pause=phases.before_pause, recommendations=cleared)
+
+
+def _stepped(now: Standing) -> Trigger | None:
+    """What a step of the run does: it begins play, ends it, or takes away what was being recommended on."""
+    if len(now.records) == 1:
+        return "begin"
+    if now.finished:
+        return None if now.phase == "decided" else "finish"
+    before, after = now.records[-2:]
+    waiting = now.before_pause if now.phase == "paused" else now.phase
+    other = before.offered != after.offered or _scene_after(before) != _scene_after(after)
+    return "turn" if other and waiting in ("recommending", "revealed") else None
+
+
+def _scene_after(record: Record) -> str:
+    """The scene in which a step arrived."""
+    entered = [str(entry[2]) for entry in record.entries if entry[0] == "enter"]
+    return entered[-1] if entered else record.scene
