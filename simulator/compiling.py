@@ -11,6 +11,7 @@ from simulator.block import Misread, plain, read
 from simulator.build import Builder, version_hash
 from simulator.build_properties import build_properties, check_dilemmas
 from simulator.build_scenes import SceneBuilder, build_injects
+from simulator.build_seats import check_seats
 from simulator.graph import check_graph
 from simulator.model import ScenarioFile
 from simulator.problems import LoadError, Place, Problems
@@ -149,6 +150,7 @@ def _check_head(builder: Builder, variant: str | None) -> None:
     _check_chosen_cards(builder)
     _check_who(builder)
     _check_gauges(builder)
+    check_seats(builder)
     if variant is not None and variant not in file.variants:
         builder.problem("S314", ("variants",), name=variant, near=file.variants)
 

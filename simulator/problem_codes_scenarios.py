@@ -115,6 +115,12 @@ NAMES: Mapping[str, Row] = {
         "Take one `of` out of the circle.",
         "who: {crowd: {of: women}, women: {of: crowd}}",
     ),
+    "S319": (
+        "An unknown seat",
+        "There is no seat '{name}'.",
+        "Name one of the file's `seats`.",
+        "decided by: hed-of-mission",
+    ),
 }
 
 CONDITIONS: Mapping[str, Row] = {
@@ -366,5 +372,17 @@ MEANING: Mapping[str, Row] = {
         "The parts with parameters, filled in, are too many or too large.",
         "A part that plays itself never ends; else play fewer parts with different values, or shorten them.",
         'play: {search: {where: "{where}!"}}',
+    ),
+    "S535": (
+        "A seat with a name of the program",
+        "No seat may be called '{name}'.",
+        "Exercise control speaks under that name; give the seat another.",
+        "seats: {control: {title: Control, post: observer, role: You watch.}}",
+    ),
+    "S536": (
+        "A criterion that stands twice",
+        "Two criteria of this objective are called '{name}'.",
+        "Give one of them another id.",
+        "criteria: [{id: asks, text: Asks}, {id: asks, text: Asks again}]",
     ),
 }

@@ -18,7 +18,7 @@ SEATS: dict[str, Any] = {
 CRITERIA = [{"id": "asked", "text": "Asks before deciding"}]
 
 
-def table_scenario(**more: Any) -> Scenario:
+def table_scenario(seats: dict[str, Any] = SEATS) -> Scenario:
     """Two decisions, an inject by hand that moves on to another scene, one that only tells, one that ends it."""
     return small(
         {
@@ -28,14 +28,13 @@ def table_scenario(**more: Any) -> Scenario:
                 **{"decided by": "force", "told to": {"force": "They fired first."}},
             ),
         },
-        seats=SEATS,
+        seats=seats,
         objectives=[{"id": "one", "text": "One", "rules": ["T01"], "criteria": CRITERIA}],
         injects={
             "news": {"by hand": {"at most": 1}, "title": "News", "text": "News.", "sheet": {"to": ["force"]}},
             "call": {"by hand": {"at most": 1}, "title": "Call", "text": "A call.", "then": "second"},
             "over": {"by hand": {"at most": 1}, "title": "Over", "text": "It is over.", "then": "end"},
         },
-        **more,
     )
 
 

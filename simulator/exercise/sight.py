@@ -1,0 +1,189 @@
+"""What a seat may see of an exercise: a pure fold over its log. What is not in here never leaves the host.
+
+Nobody sees the recommendations of others before the reveal, what another seat is told, notes of exercise control,
+marks of evaluators, or what is planned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from simulator.exercise.entries import CONTROL, Entry, Injected, Noted, Said, Stepped
+from simulator.exercise.phases import Phase
+from simulator.exercise.standing import Outcome, Recommendation, Standing, standing_of
+from simulator.exercise_model import InjectSheet
+from simulator.run import Record
+from simulator.scenario import Scenario
+
+NOBODY = ""
+"""In place of a seat, where people are not named at all."""
+
+
+class Told(NamedTuple):
+    """Something that only this seat is told: before play (`scene` is None), or when a scene comes."""
+
+    scene: str | None
+    text: str
+
+
+class Arrived(NamedTuple):
+    """An inject that reached this seat, after so many seconds of play; `inject` is None for one on the spot."""
+
+    played: int
+    inject: str | None
+    title: str | None
+    text: str | None
+    means: str | None = None
+    from_: str | None = None
+
+
+class Message(NamedTuple):
+    """Something that exercise control and this seat wrote to each other, or a note for all."""
+
+    entry: int
+    played: int
+    by: str
+    to: str | None
+    text: str
+
+
+class Decision(NamedTuple):
+    """A decision that was taken in a scene: options, or a scribe's words; dissent by seat, and what was recommended."""
+
+    entry: int
+    scene: str
+    move: tuple[str, ...]
+    words: str | None
+    reason: str | None
+    dissent: tuple[tuple[str, str], ...]
+    recommended: tuple[Recommendation, ...]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What one seat may see now. `phase` is where play stands under a pause too; `paused` and `real` say so.
+
+    `scene` is the situation on the table, None before play. `mine` is the seat's own recommendation, `revealed` all of
+    them once they are shown. `decides` is the seat whose decision it is.
+    """
+
+    seat: str
+    phase: Phase
+    paused: bool
+    real: bool
+    played: int
+    scene: str | None
+    decides: str | None
+    offered: tuple[str, ...]
+    told: tuple[Told, ...]
+    documents: tuple[str, ...]
+    arrived: tuple[Arrived, ...]
+    mine: Recommendation | None
+    revealed: tuple[Recommendation, ...]
+    decisions: tuple[Decision, ...]
+    messages: tuple[Message, ...]
+
+
+def sight(scenario: Scenario, entries: Sequence[Entry], seat: str) -> Sight:
+    """What the seat may see after these entries."""
+    standing = standing_of(entries)
+    seats = scenario.file.seats
+    here = scenario.scenes.get(standing.scene or "")
+    decides = (here.file.decided_by if here else None) or next(iter(seats), None)
+    named = standing.opened is not None and standing.opened.attribution != "not at all"
+    phase = standing.before_pause or standing.phase
+    shown, heard = phase in ("revealed", "decided"), heard_by(scenario, standing, seat)
+    return Sight(
+        seat=seat,
+        phase=phase,
+        paused=standing.phase == "paused",
+        real=standing.real,
+        played=standing.played,
+        scene=standing.scene,
+        decides=decides if standing.scene else None,
+        offered=standing.records[-1].offered if standing.records and phase != "decided" else (),
+        told=tuple(_told(scenario, standing, heard)) if phase != "lobby" else (),
+        documents=tuple(dict.fromkeys(d for id in heard for d in seats[id].documents)) if phase != "lobby" else (),
+        arrived=tuple(_arrived(scenario, entries, heard)),
+        mine=standing.recommendations.get(seat),
+        revealed=tuple(_attributed(standing.recommendations.values(), seat, named)) if shown else (),
+        decisions=tuple(_decisions(standing.outcomes, seat, named)),
+        messages=tuple(_messages(entries, seat)),
+    )
+
+
+def heard_by(scenario: Scenario, standing: Standing, seat: str) -> tuple[str, ...]:
+    """The seats whose private information this seat hears: its own, and those of empty seats that fall to it."""
+    found = [seat]
+    for id in found:
+        falling = (other for other, each in scenario.file.seats.items() if each.falls_to == id)
+        found += [other for other in falling if other not in standing.seats and other not in found]
+    return tuple(found)
+
+
+def _told(scenario: Scenario, standing: Standing, heard: Iterable[str]) -> Iterator[Told]:
+    entered = dict.fromkeys(str(e[2]) for record in standing.records for e in record.entries if e[0] == "enter")
+    for seat in heard:
+        first = scenario.file.seats[seat].told
+        if first is not None:
+            yield Told(None, first)
+        for id in entered:
+            text = scenario.scenes[id].file.told_to.get(seat)
+            if text is not None:
+                yield Told(id, text)
+
+
+def _arrived(scenario: Scenario, entries: Iterable[Entry], heard: Collection[str]) -> Iterator[Arrived]:
+    """Planned injects and those of the clock are told by the run; those on the spot by their own entries."""
+    for entry in entries:
+        what = entry.what
+        if isinstance(what, Stepped):
+            yield from _of_run(scenario, entry.played, Record.from_json(what.record), heard)
+        elif isinstance(what, Injected) and what.inject is None and _reaches(what.to, heard):
+            yield Arrived(entry.played, None, what.title, what.text)
+
+
+def _of_run(scenario: Scenario, played: int, record: Record, heard: Collection[str]) -> Iterator[Arrived]:
+    for each in record.entries:
+        inject = scenario.inject(str(each[2])) if each[0] == "inject" else None
+        if inject is None or (inject.file.title is None and inject.file.text is None):
+            continue
+        sheet = inject.file.sheet or InjectSheet()
+        if _reaches(sheet.to, heard):
+            yield Arrived(played, inject.id, inject.file.title, inject.file.text, sheet.means, sheet.from_)
+
+
+def _reaches(to: Collection[str], heard: Iterable[str]) -> bool:
+    return not to or any(seat in to for seat in heard)
+
+
+def _attributed(found: Iterable[Recommendation], seat: str, named: bool) -> list[Recommendation]:
+    """In the order in which they were given; without names in an order that gives nobody away."""
+    if named:
+        return sorted(found, key=lambda each: each.entry)
+    hidden = (each if each.seat == seat else _without_seat(each) for each in found)
+    return sorted(hidden, key=lambda each: (each.move, each.reason or ""))
+
+
+def _without_seat(each: Recommendation) -> Recommendation:
+    # The entry would tell it too.
+    return each._replace(seat=NOBODY, entry=-1)
+
+
+def _decisions(outcomes: Iterable[Outcome], seat: str, named: bool) -> Iterator[Decision]:
+    for each in outcomes:
+        decided = each.decided
+        against = decided.dissent.items() if named else ((NOBODY, text) for text in sorted(decided.dissent.values()))
+        before = tuple(_attributed(each.recommendations, seat, named))
+        yield Decision(each.entry, each.scene, decided.move, decided.words, decided.reason, tuple(against), before)
+
+
+def _messages(entries: Iterable[Entry], seat: str) -> Iterator[Message]:
+    for entry in entries:
+        what = entry.what
+        if isinstance(what, Said) and seat in (entry.by, what.to):
+            yield Message(entry.n, entry.played, entry.by, what.to, what.text)
+        elif isinstance(what, Noted) and what.public and entry.by == CONTROL:
+            yield Message(entry.n, entry.played, CONTROL, None, what.text)
