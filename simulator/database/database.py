@@ -1,4 +1,4 @@
-"""The database: one SQLite file with the library, the runs and their logs, and what is known of them."""
+"""The database: one SQLite file with the library, runs and exercises with their logs, and what is known of them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Self
 from simulator.database.connection import Connection
 from simulator.database.erasure import erase, owed
 from simulator.database.errors import ErasureUnfinished, NoDatabase, OlderDatabase, UnclosedDatabase, about
+from simulator.database.exercises import Exercises
 from simulator.database.file import beside, holds_something, prepare, require
 from simulator.database.migrations import LATEST, migrate, version
 from simulator.database.notes import Notes
@@ -35,6 +36,7 @@ class Database:
         self.scenarios = Scenarios(connection)
         self.people = People(connection)
         self.runs = Runs(connection)
+        self.exercises = Exercises(connection)
         self.sheets = Sheets(connection)
         self.notes = Notes(connection)
 

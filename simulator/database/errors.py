@@ -136,8 +136,29 @@ class RunIsOver(Conflict):
     advises = "Open it again to read it, or begin a new run."
 
 
+class ExerciseConflict(DatabaseError):
+    """An entry whose number is not the next one. `details` has `exercise`, `number` and `expected`."""
+
+    says = "Entry {number} of exercise {exercise} was not kept: its log has come to entry {expected}."
+    advises = "Another laptop or window may be running it. Go on in that one, or open the exercise again here."
+
+
+class ExerciseIsClosed(ExerciseConflict):
+    """The exercise was closed, here or in another window."""
+
+    says = "Exercise {exercise} is closed. Nothing was added to it."
+    advises = "Open its review, or fork it to play on from a moment in it."
+
+
+class ExerciseExists(ExerciseConflict):
+    """The id of a new exercise is taken."""
+
+    says = "There is an exercise {exercise} already. It was not changed."
+    advises = "Open one again: it gets another id."
+
+
 class NotFound(DatabaseError):
-    """What the change is about is not there. `kind` is `run`, `person` or `scenario`."""
+    """What the change is about is not there. `kind` is `run`, `exercise`, `participant`, `person` or `scenario`."""
 
     says = "There is no {kind} {name} in the database."
     advises = "It may have been deleted in another window. Look at the list again."

@@ -110,12 +110,58 @@ def m005_erasure(db: sqlite_utils.Database) -> None:
     db.execute("create table erasure (owed integer primary key check (owed = 1))")
 
 
+def m006_exercises(db: sqlite_utils.Database) -> None:
+    """Tabletop exercises with their logs; who took part, and what they said without a name, stand apart."""
+    db.execute("""
+        create table exercises (
+            id text primary key not null,
+            scenario text not null references scenarios (hash),
+            forked_exercise text references exercises (id) on delete set null,
+            forked_entry integer,
+            opened text not null,
+            closed text
+        )""")
+    for column in ("scenario", "forked_exercise"):
+        db.execute(f"create index exercises_{column} on exercises ({column})")
+    db.execute("""
+        create table exercise_entries (
+            exercise text not null references exercises (id) on delete cascade,
+            number integer not null check (number >= 0),
+            entry text not null,
+            primary key (exercise, number)
+        )""")
+    db.execute("""
+        create trigger exercise_entries_in_order before insert on exercise_entries begin
+            select raise(abort, 'the exercise is closed')
+                where (select closed from exercises where id = new.exercise) is not null;
+            select raise(abort, 'an entry is missing')
+                where new.number > 0 and not exists
+                    (select 1 from exercise_entries where exercise = new.exercise and number = new.number - 1);
+        end""")
+    db.execute("""
+        create table participants (
+            exercise text not null references exercises (id) on delete cascade,
+            number integer not null,
+            name text not null,
+            primary key (exercise, number)
+        )""")
+    # By a random key and without row numbers, so that not even the order tells whose answer it is.
+    db.execute("""
+        create table survey_answers (
+            exercise text not null references exercises (id) on delete cascade,
+            key text not null,
+            answer text not null,
+            primary key (exercise, key)
+        ) without rowid""")
+
+
 STEPS: tuple[Callable[[sqlite_utils.Database], None], ...] = (
     m001_scenarios_and_runs,
     m002_sheets,
     m003_notes,
     m004_search,
     m005_erasure,
+    m006_exercises,
 )
 LATEST = len(STEPS)
 

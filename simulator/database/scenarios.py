@@ -48,6 +48,9 @@ SEARCH = f"""
     where scenarios_fts match ? and {IS_LATEST}
     order by bm25(scenarios_fts, 8.0, 4.0, 1.0), s.title, s.hash"""
 
+COUNT_USES = """
+    select (select count(*) from runs where scenario = ?) + (select count(*) from exercises where scenario = ?)"""
+
 
 class Scenarios:
     """The library: every version of every scenario that was added."""
@@ -104,7 +107,7 @@ class Scenarios:
             sqlite.execute("delete from sheets where subject = ?", (scenario_subject(hash),))
 
     def _in_use(self, hash: str) -> DatabaseError:
-        runs = self._connection.read_one(int, "select count(*) from runs where scenario = ?", hash)
+        runs = self._connection.read_one(int, COUNT_USES, hash, hash)
         return InUse(hash=hash, runs=runs)
 
 
