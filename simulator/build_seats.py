@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.build import Builder
-from simulator.exercise_model import Seat
+from simulator.exercise_model import InjectSheet, Seat
 from simulator.model import Objective, Scene
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ def check_seats(builder: Builder) -> None:
         for id, scene in (file.parts[part].scenes if part else file.scenes).items():
             _check_scene(builder, scene, (*path, id))
     for id, inject in file.injects.items():
-        for n, to in enumerate(inject.sheet.to if inject.sheet else ()):
-            _check_known(builder, to, ("injects", id, "sheet", "to", n))
+        if inject.sheet is not None:
+            _check_sheet(builder, inject.sheet, ("injects", id, "sheet"))
     for n, objective in enumerate(file.objectives):
         _check_criteria(builder, objective, ("objectives", n, "criteria"))
 
@@ -49,6 +49,15 @@ def _check_scene(builder: Builder, scene: Scene, path: Path) -> None:
     for seat in scene.told_to:
         if seat not in builder.file.seats:
             builder.key_problem("S319", (*path, "told to", seat), name=seat, near=builder.file.seats)
+
+
+def _check_sheet(builder: Builder, sheet: InjectSheet, path: Path) -> None:
+    for n, to in enumerate(sheet.to):
+        _check_known(builder, to, (*path, "to", n))
+    objectives = [objective.id for objective in builder.file.objectives]
+    for n, id in enumerate(sheet.objectives):
+        if id not in objectives:
+            builder.problem("S320", (*path, "objectives", n), name=id, near=objectives)
 
 
 def _check_known(builder: Builder, seat: str, path: Path) -> None:

@@ -49,7 +49,7 @@ class Seat(Block):
 class InjectSheet(Block):
     """An inject as exercise control has it on paper. `planned` is in minutes of play since the first situation.
 
-    `to` names seats; nobody else is told. None named is all of them.
+    `to` names seats; nobody else is told. None named is all of them. `objectives` are those that it serves.
     """
 
     number: Annotated[StrictInt, Bounds(ge=1, le=999)] | None = None
@@ -58,6 +58,7 @@ class InjectSheet(Block):
     means: Line | None = None
     from_: Line | None = None
     to: tuple[Id, ...] = ()
+    objectives: tuple[Id, ...] = ()
     activity: Line | None = None
     expected: Prose | None = None
     for_evaluators: Prose | None = None

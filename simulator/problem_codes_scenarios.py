@@ -121,6 +121,12 @@ NAMES: Mapping[str, Row] = {
         "Name one of the file's `seats`.",
         "decided by: hed-of-mission",
     ),
+    "S320": (
+        "An unknown objective",
+        "There is no objective '{name}'.",
+        "Name one of the file's `objectives` by its id.",
+        "sheet: {planned: 12, objectives: [tak-first]}",
+    ),
 }
 
 CONDITIONS: Mapping[str, Row] = {

@@ -18,6 +18,11 @@ SEATS: dict[str, Any] = {
 CRITERIA = [{"id": "asked", "text": "Asks before deciding"}]
 
 
+def by_hand(title: str, **more: Any) -> dict[str, Any]:
+    """An inject that exercise control may send once."""
+    return {"by hand": {"at most": 1}, "title": title, "text": f"{title}.", **more}
+
+
 def table_scenario(seats: dict[str, Any] = SEATS) -> Scenario:
     """Two decisions, an inject by hand that moves on to another scene, one that only tells, one that ends it."""
     return small(
@@ -31,9 +36,9 @@ def table_scenario(seats: dict[str, Any] = SEATS) -> Scenario:
         seats=seats,
         objectives=[{"id": "one", "text": "One", "rules": ["T01"], "criteria": CRITERIA}],
         injects={
-            "news": {"by hand": {"at most": 1}, "title": "News", "text": "News.", "sheet": {"to": ["force"]}},
-            "call": {"by hand": {"at most": 1}, "title": "Call", "text": "A call.", "then": "second"},
-            "over": {"by hand": {"at most": 1}, "title": "Over", "text": "It is over.", "then": "end"},
+            "news": by_hand("News", sheet={"to": ["force"], "planned": 10}),
+            "call": by_hand("A call", sheet={"planned": 20}, then="second"),
+            "over": by_hand("It is over", then="end"),
         },
     )
 
