@@ -33,7 +33,7 @@ def secrets(table: Table, seat: str) -> set[str]:
     return found
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.integers(0, 1 << 30))
 def test_nobody_sees_what_others_are_told(seed: int) -> None:
     """In whatever exercise: no word for another seat, of another seat before the reveal, or of exercise control."""
