@@ -36,6 +36,7 @@ KINDS: dict[Thing | None, types.CompletionItemKind] = {
     "target": types.CompletionItemKind.Constant,
     "rule": types.CompletionItemKind.Reference,
     "document": types.CompletionItemKind.File,
+    "seat": types.CompletionItemKind.Interface,
     "part": types.CompletionItemKind.Module,
 }
 

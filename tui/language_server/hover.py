@@ -141,6 +141,7 @@ EXPLAINED: Mapping[Thing, Callable[[Buffer, Name], str]] = {
     "part": _titled,
     "rule": _rule,
     "scene": _scene,
+    "seat": _titled,
     "target": _titled,
     "variable": _variable,
     "word": _duty,

@@ -14,7 +14,7 @@ from tui.language_server.roles import Role, declared_at, role_of_key, role_of_va
 
 Thing = Literal[
     "act", "area", "card", "document", "event", "fact", "inject", "objective", "option", "part", "rule", "scene",
-    "target", "variable", "word", "card value",
+    "seat", "target", "variable", "word", "card value",
 ]  # fmt: skip
 
 IN_CONDITION = re.compile(
@@ -40,6 +40,7 @@ THINGS: dict[Role, Thing] = {
     "part": "part",
     "rule": "rule",
     "scene": "scene",
+    "seat": "seat",
     "shared part": "part",
     "target": "target",
     "variable": "variable",

@@ -270,6 +270,7 @@ MAKERS: Mapping[Role, Callable[[Buffer, Path], Iterable[Offer]]] = {
     "rule": _rules,
     "scene": _scenes,
     "scene anywhere": _all_scenes,
+    "seat": _declared(("seats",), "seat"),
     "target": _targets,
     "value of": _values,
 }

@@ -16,7 +16,7 @@ from tui.policy import vocabulary
 from tui.words import say
 
 RENAMED: frozenset[Thing] = frozenset(
-    {"document", "inject", "objective", "option", "part", "scene", "target", "variable"}
+    {"document", "inject", "objective", "option", "part", "scene", "seat", "target", "variable"}
 )
 """What a scenario names itself; words, rules, cards and mission areas have their names from elsewhere."""
 

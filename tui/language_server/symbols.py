@@ -18,6 +18,7 @@ CONTENTS: dict[str, types.SymbolKind] = {
     "state": types.SymbolKind.Variable,
     "documents": types.SymbolKind.File,
     "who": types.SymbolKind.Constant,
+    "seats": types.SymbolKind.Interface,
     "variants": types.SymbolKind.EnumMember,
     "properties": types.SymbolKind.Property,
     "dilemmas": types.SymbolKind.Property,

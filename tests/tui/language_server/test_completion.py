@@ -10,6 +10,12 @@ from tui.policy import rulebook, vocabulary
 
 SCENES = {"at-the-gate", "who-goes-where", "stones", "the-report", "the-end-of-it", "gate-open", "relieved"}
 
+SEATS = """seats:
+  head: {title: Head of Mission, post: head of mission, role: You decide.}
+  legal: {title: Legal, post: legal, role: You advise., %s}
+start: at-the-gate
+"""
+
 FITS = {
     "a scene after then": ("then: who-goes-where", "then: who¦", SCENES),
     "a scene where nothing stands yet": ("then: who-goes-where", "then: ¦", SCENES),
@@ -37,6 +43,8 @@ FITS = {
     "a line of the ledger": ("ledger: {women.killed: 1}", "ledger: {¦}", {"women.killed", "girls.hurt"}),
     "a duty": ("hands over: [report]", "hands over: [¦]", {"report", "report.flash"}),
     "a document": ("documents: [sketch]", "documents: [¦]", {"sketch", "letter"}),
+    "a seat": ("start: at-the-gate\n", SEATS % "falls to: ¦", {"head", "legal"}),
+    "a post": ("start: at-the-gate\n", SEATS % "post: ¦", {"head of mission", "chief of staff"}),
     "a group": ("of: crowd", "of: ¦", {"crowd", "children"}),
     "keys of an option": ("        takes: 4\n", "        ta¦\n", {"takes", "ends with", "pulls apart"}),
     "keys of a scene": ("    decide within: 30 s\n", "    ¦\n", {"also", "decide within", "reflect"}),
