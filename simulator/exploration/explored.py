@@ -75,6 +75,12 @@ class Explored:
 
     Both are -1 where already the beginning does."""
 
+    @classmethod
+    def begun(cls, scenario: Scenario) -> Explored:
+        """What is known before anything is found."""
+        none, nothing_yet = dict.fromkeys(scenario.scenes, 0), {id: set[Move]() for id in scenario.scenes}
+        return cls(scenario, offered=none, withheld={**none}, taken=nothing_yet)
+
     @property
     def complete(self) -> bool:
         """Whether everything was gone through, so that what was not found cannot happen."""

@@ -100,12 +100,7 @@ class Explorer:
         self.clocks, self.tails = Pairs(), Pairs()
         self.plain = self._plain()
         self.moves = Numbers()
-        self.found = Explored(
-            scenario,
-            offered=dict.fromkeys(scenario.scenes, 0),
-            withheld=dict.fromkeys(scenario.scenes, 0),
-            taken={id: set() for id in scenario.scenes},
-        )
+        self.found = Explored.begun(scenario)
         widths = {id: stage.layout.width for id, stage in self.stages.items()}
         before = TAIL_BITS if self.plain is None else self._minute_bits()
         known = Known(widths, max(widths.values()) + before, fast=fast)

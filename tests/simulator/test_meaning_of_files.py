@@ -85,6 +85,9 @@ MISTAKES = [
     mistake("S526", "      nine-line:\n", f"      ▸return: {ENDING}\n      nine-line:\n"),
     mistake("S527", "      budget: 3\n", "      budget: 3\n      at least: 4\n", **{"  who-goes:": "  ▸who-goes:"}),
     mistake("S528", "ledger gauges: [tension]", "ledger gauges: [▸mood]"),
+    # S535, S536: seats and criteria
+    mistake("S535", "ledger gauges", "seats:\n  ▸control: {title: C, post: observer, role: Watch.}\nledger gauges"),
+    mistake("S536", "rules: [T01]}", "rules: [T01], criteria: [{id: a, text: A}, {id: ▸a, text: B}]}"),
 ]
 
 

@@ -31,6 +31,12 @@ from tests.simulator.writing import (
     written,
 )
 
+SEATS = """\
+seats:
+  head: {title: Head, post: head of mission, role: Decide.}
+  legal: {title: Legal, post: legal, role: Advise.}
+"""
+
 MISTAKES = [
     # S301: an unknown scene
     mistake("S301", "start: at-the-gate", "start: ▸at-the-gat", "at-the-gate"),
@@ -89,6 +95,17 @@ MISTAKES = [
     # S318: groups
     mistake("S318", "{name: the crowd}", "{name: the crowd, of: ▸thrower}"),
     mistake("S318", "{name: the crowd}", "{name: the crowd, of: ▸crowd}"),
+    # S319, S320: seats, and the objectives that an inject serves
+    mistake(
+        "S319",
+        "ledger gauges",
+        SEATS.replace("role: Advise.", "role: Advise., falls to: ▸hed") + "ledger gauges",
+        "head",
+    ),
+    mistake("S319", "    text: Forty", "    decided by: ▸head\n    text: Forty"),
+    mistake("S319", "    text: Forty", "    told to: {▸head: A secret.}\n    text: Forty"),
+    mistake("S319", "text: The governor calls.", "text: The governor calls., sheet: {to: [▸head]}"),
+    mistake("S320", "text: The governor calls.", "text: He calls., sheet: {objectives: [▸stay-clam]}", "stay-calm"),
 ]
 
 
