@@ -24,8 +24,9 @@ needs_tmux = pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux
 async def read_through(person: Person) -> str:
     """All words that come into sight when one pages down to the end."""
     text = person.app.screen.query_one("#text", Reading)
-    seen = [*person.screen.split()]
-    while text.scroll_offset.y < text.max_scroll_y:
+    seen, before = [*person.screen.split()], ""
+    while text.scroll_offset.y < text.max_scroll_y or person.screen != before:
+        before = person.screen  # where much else runs, how far one can page is known a moment later
         await person.press("pagedown")
         await person.settled()  # a list that is longer than its room is drawn a round later
         seen += person.screen.split()
