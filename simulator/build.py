@@ -83,6 +83,12 @@ class Builder:
             self.problem("S305", entry, name=use.about, near=self.file.who)
         return Use(use.word, use.about)
 
+    def check_documents(self, documents: Iterable[str], path: Path) -> None:
+        """Report documents that the file does not have."""
+        for n, id in enumerate(documents):
+            if id not in self.file.documents:
+                self.problem("S307", (*path, "documents", n), name=id, near=self.file.documents)
+
     def uses(self, uses: Iterable[WordUse], words: Mapping[str, Word], path: Path) -> tuple[Use, ...]:
         """Look up a list of acts or events."""
         return tuple(self.use(use, words, (*path, index)) for index, use in enumerate(uses))

@@ -43,7 +43,7 @@ class SceneBuilder:
 
     def scene(self, id: str, file: model.Scene, path: Path) -> Scene:
         build = self.builder
-        self.check_documents(file.documents, path)
+        build.check_documents(file.documents, path)
         build.duties(file.ending.hands_over if file.ending else (), (*path, "ending", "hands over"))
         on_entry = build.changes(file.set, {}, path)
         kind, options = self._kind(id, file, path), self._options(file, path)
@@ -87,11 +87,6 @@ class SceneBuilder:
         if not event.once:
             return EventUse(use)
         return EventUse(use, self.once.setdefault((id, number), 1 << len(self.once)))
-
-    def check_documents(self, documents: tuple[str, ...], path: Path) -> None:
-        for n, id in enumerate(documents):
-            if id not in self.builder.file.documents:
-                self.builder.problem("S307", (*path, "documents", n), name=id, near=self.builder.file.documents)
 
     def _options(self, file: model.Scene, path: Path) -> Mapping[str, Option]:
         found = {id: self._chosen(id, option, (*path, "options", id)) for id, option in file.options.items()}
@@ -222,7 +217,7 @@ def _inject(builder: Builder, ways: SceneBuilder, index: int, id: str, file: mod
         builder.key_problem("S516", path, name=id)
     if file.if_ is not None and any(triggers) and not (file.on_call or file.at is not None):
         builder.key_problem("S517", (*path, "if"), name=id)
-    ways.check_documents(file.documents, path)
+    builder.check_documents(file.documents, path)
     return Inject(
         id=id,
         index=index,

@@ -37,10 +37,7 @@ def _check_seat(builder: Builder, id: str, seat: Seat) -> None:
         builder.key_problem("S535", path, name=id)
     if seat.falls_to is not None:
         _check_known(builder, seat.falls_to, (*path, "falls to"))
-    documents = builder.file.documents
-    for n, document in enumerate(seat.documents):
-        if document not in documents:
-            builder.problem("S307", (*path, "documents", n), name=document, near=documents)
+    builder.check_documents(seat.documents, path)
 
 
 def _check_scene(builder: Builder, scene: Scene, path: Path) -> None:

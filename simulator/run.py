@@ -44,6 +44,11 @@ class Record(NamedTuple):
         last = self.entries[-1]
         return tuple(map(str, last[2:])) if last[0] == "offered" else ()
 
+    @property
+    def entered(self) -> tuple[str, ...]:
+        """The scenes that were entered in this step, in order; the last is where it arrived."""
+        return tuple([str(entry[2]) for entry in self.entries if entry[0] == "enter"])
+
     def to_json(self) -> str:
         """One line of JSON, always the same bytes for the same record."""
         return _encode(self._asdict())

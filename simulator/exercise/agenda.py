@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from simulator.exercise.standing import Plan, PlannedInject, Standing
+from simulator.exercise.standing import Plan, Standing
 from simulator.exercise_model import InjectSheet
 from simulator.scenario import Scenario
 
@@ -37,7 +37,7 @@ def agenda(scenario: Scenario, standing: Standing) -> tuple[Item, ...]:
     for inject in scenario.injects:
         if inject.file.by_hand is None:
             continue
-        sheet, stands = inject.file.sheet or InjectSheet(), standing.injects.get(inject.id, PlannedInject())
+        sheet, stands = inject.file.sheet or InjectSheet(), standing.inject(inject.id)
         due = None if sheet.planned is None else max(0, sheet.planned + stands.moved)
         items.append(Item(inject.id, sheet.number, inject.file.title, due, stands.stands, sheet.to, sheet.objectives))
     return tuple(sorted(items, key=lambda item: (item.due is None, item.due or 0)))

@@ -36,7 +36,7 @@ from simulator.exercise.entries import (
 )
 from simulator.exercise.phases import RUNNING, Phases, Trigger
 from simulator.exercise.refused import Refused, Why
-from simulator.exercise.standing import PlannedInject, standing_of
+from simulator.exercise.standing import standing_of
 from simulator.moves import may_be_played
 from simulator.run import Record, Run
 from simulator.scenario import Inject, Move, Scenario
@@ -46,6 +46,11 @@ Keep = Callable[[Sequence[Entry]], None]
 
 Clock = Callable[[], tuple[float, str]]
 """Seconds of a clock that never goes back, and the time of day in UTC for people to read."""
+
+
+def first_entry(opened: Opened, clock: Clock) -> Entry:
+    """With what the log of a new exercise begins, in its lobby."""
+    return Entry(0, 0, clock()[1], CONTROL, opened)
 
 
 class Exercise:
@@ -60,13 +65,6 @@ class Exercise:
         self.run = Run.replay(scenario, opened.seed, self.standing.records)
         self._clock, self._keep = clock, keep
         self._since, _ = clock()
-
-    @classmethod
-    def opened(cls, scenario: Scenario, opened: Opened, clock: Clock, keep: Keep) -> Exercise:
-        """A new exercise in its lobby; that it was opened is kept."""
-        entry = Entry(0, 0, clock()[1], CONTROL, opened)
-        keep([entry])
-        return cls(scenario, [entry], clock, keep)
 
     @property
     def played(self) -> int:
@@ -240,9 +238,7 @@ class Exercise:
     @property
     def decider(self) -> str | None:
         """The seat whose decision is on the table: the scene's, or the first; None without seats."""
-        seats = self.scenario.file.seats
-        scene = self.scenario.scenes.get(self.standing.scene or "")
-        return (scene.file.decided_by if scene else None) or next(iter(seats), None)
+        return self.standing.decider(self.scenario)
 
     # What is refused, and what is kept
 
@@ -276,7 +272,7 @@ class Exercise:
         inject = self.scenario.inject(id)
         if inject is None or inject.file.by_hand is None:
             raise Refused("no-such-inject", self.standing.phase)
-        come = self.standing.injects.get(id, PlannedInject()).stands == "come"
+        come = self.standing.inject(id).stands == "come"
         self._refuse_if(come and inject.file.by_hand.at_most == 1, "inject-gone")
         return inject
 

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from simulator.database.errors import NotFound
 from simulator.database.exercises import Exercises
-from simulator.exercise.entries import CONTROL, Entry, Opened
-from simulator.exercise.exercise import Clock, Exercise, Keep
+from simulator.exercise.entries import Entry, Opened
+from simulator.exercise.exercise import Clock, Exercise, Keep, first_entry
 from simulator.exercise.forking import forked
 from simulator.scenario import Scenario
 
 
 def begin(store: Exercises, scenario: Scenario, opened: Opened, clock: Clock) -> Exercise:
     """A new exercise in its lobby. The scenario version has been added before."""
-    entry = Entry(0, 0, clock()[1], CONTROL, opened)
+    entry = first_entry(opened, clock)
     store.open(opened.exercise, scenario.hash, entry.at, [entry.to_json()])
     return Exercise(scenario, [entry], clock, kept_in(store, opened.exercise))
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from simulator.exercise.entries import CONTROL, Entry, Injected, Noted, Said, Stepped
 from simulator.exercise.phases import Phase
-from simulator.exercise.standing import Outcome, Recommendation, Standing, standing_of
+from simulator.exercise.standing import Outcome, Recommendation, Standing
 from simulator.exercise_model import InjectSheet
 from simulator.run import Record
 from simulator.scenario import Scenario
@@ -86,12 +86,9 @@ class Sight:
     messages: tuple[Message, ...]
 
 
-def sight(scenario: Scenario, entries: Sequence[Entry], seat: str) -> Sight:
-    """What the seat may see after these entries."""
-    standing = standing_of(entries)
+def sight(scenario: Scenario, standing: Standing, entries: Sequence[Entry], seat: str) -> Sight:
+    """What the seat may see after these entries, which add up to `standing`."""
     seats = scenario.file.seats
-    here = scenario.scenes.get(standing.scene or "")
-    decides = (here.file.decided_by if here else None) or next(iter(seats), None)
     named = standing.opened is not None and standing.opened.attribution != "not at all"
     phase = standing.before_pause or standing.phase
     shown, heard = phase in ("revealed", "decided"), heard_by(scenario, standing, seat)
@@ -102,7 +99,7 @@ def sight(scenario: Scenario, entries: Sequence[Entry], seat: str) -> Sight:
         real=standing.real,
         played=standing.played,
         scene=standing.scene,
-        decides=decides if standing.scene else None,
+        decides=standing.decider(scenario) if standing.scene else None,
         offered=standing.records[-1].offered if standing.records and phase != "decided" else (),
         told=tuple(_told(scenario, standing, heard)) if phase != "lobby" else (),
         documents=tuple(dict.fromkeys(d for id in heard for d in seats[id].documents)) if phase != "lobby" else (),
@@ -124,7 +121,7 @@ def heard_by(scenario: Scenario, standing: Standing, seat: str) -> tuple[str, ..
 
 
 def _told(scenario: Scenario, standing: Standing, heard: Iterable[str]) -> Iterator[Told]:
-    entered = dict.fromkeys(str(e[2]) for record in standing.records for e in record.entries if e[0] == "enter")
+    entered = dict.fromkeys(id for record in standing.records for id in record.entered)
     for seat in heard:
         first = scenario.file.seats[seat].told
         if first is not None:

@@ -32,6 +32,7 @@ from simulator.exercise.entries import (
 )
 from simulator.exercise.phases import Phase, Phases, Trigger
 from simulator.run import Record
+from simulator.scenario import Scenario
 
 Plan = Literal["planned", "held", "skipped", "come"]
 
@@ -106,6 +107,15 @@ class Standing:
         """Whether the run has come to an ending."""
         return bool(self.records) and self.records[-1].entries[-1][0] in ("ending", "stopped")
 
+    def inject(self, id: str) -> PlannedInject:
+        """How a planned inject stands."""
+        return self.injects.get(id, PlannedInject())
+
+    def decider(self, scenario: Scenario) -> str | None:
+        """The seat whose decision is on the table: the scene's, or the first; None without seats."""
+        here = scenario.scenes.get(self.scene or "")
+        return (here.file.decided_by if here else None) or next(iter(scenario.file.seats), None)
+
     def after(self, entry: Entry) -> Standing:
         """Where the exercise stands after one more entry, which it allows."""
         now = replace(self, length=entry.n + 1, played=entry.played)
@@ -156,7 +166,7 @@ def _planned(now: Standing, about: Injected | Moved | Held | Skipped, n: int) ->
     """How a planned inject stands after an entry about it."""
     if about.inject is None:
         return now
-    before = after = now.injects.get(about.inject, PlannedInject())
+    before = after = now.inject(about.inject)
     match about:
         case Injected():
             after = before._replace(stands="come", entry=n)
@@ -199,5 +209,4 @@ def _stepped(now: Standing) -> Trigger | None:
 
 def _scene_after(record: Record) -> str:
     """The scene in which a step arrived."""
-    entered = [str(entry[2]) for entry in record.entries if entry[0] == "enter"]
-    return entered[-1] if entered else record.scene
+    return record.entered[-1] if record.entered else record.scene

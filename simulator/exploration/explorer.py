@@ -126,7 +126,7 @@ class Explorer:
         contexts, minutes, _ = stage.settled(np.full(len(minutes), context), minutes)
         return self.tails.of(self.clocks.of(minutes, contexts), 0) << stage.layout.width
 
-    def run(self, enough: Callable[[list[Layer]], bool] = lambda new: False) -> Explored:
+    def run(self, enough: Callable[[list[Layer]], bool] | None = None) -> Explored:
         """Go through all states, or until the budget ends, or those that are new are enough for who asks.
 
         Ctrl-C ends it too, with what is known so far.
@@ -139,15 +139,17 @@ class Explorer:
         What was gone through before stays known, so that this can be asked again; `found` tells of all of it.
         """
         nodes: list[int | None] = []
-        self._go_through(lambda: self._at(starts, nodes), lambda new: False)
+        self._go_through(lambda: self._at(starts, nodes))
         return nodes
 
-    def _go_through(self, first: Callable[[], list[Layer]], enough: Callable[[list[Layer]], bool]) -> Explored:
+    def _go_through(
+        self, first: Callable[[], list[Layer]], enough: Callable[[list[Layer]], bool] | None = None
+    ) -> Explored:
         found = self.found
         try:
             frontier = first()
             while frontier:
-                if enough(frontier):
+                if enough is not None and enough(frontier):
                     raise Spent("enough")
                 ahead: list[Layer] = []
                 for layer in frontier:

@@ -53,6 +53,7 @@ def alone(
         return all(shown.keys() & wanted for wanted in (KEPT, BROKEN))
 
     found = explorer.run(enough)
+    enough(found.layers)  # where the budget ended in the middle of a layer, it was not told of all
     return Alone({verdict: game_to(found, node) for verdict, node in shown.items()}, found.complete)
 
 

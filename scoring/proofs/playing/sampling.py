@@ -101,7 +101,7 @@ def counted(table: Table, games: Sequence[Game], asked: int) -> Sampled:
     """What these games came upon; `asked` is how many were to be played."""
     scenario = table.scenario
     turns = [turn for game in games for turn in game.turns]
-    entered = [str(entry[2]) for turn in turns for entry in turn.record.entries if entry[0] == "enter"]
+    entered = [scene for turn in turns for scene in turn.record.entered]
     fired = [str(entry[2]) for turn in turns for entry in turn.record.entries if entry[0] == "inject"]
     return Sampled(
         games=len(games),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from simulator.exercise.entries import Entry, Opened
-from simulator.exercise.exercise import Exercise
+from simulator.exercise.exercise import Exercise, first_entry
 from simulator.scenario import Scenario
 from tests.small import scene, small
 
@@ -52,7 +52,9 @@ class Table:
         self.seconds = 0.0
         self.fails = False
         opened = Opened(exercise="x", scenario=self.scenario.hash, seed=seed)
-        self.exercise = Exercise.opened(self.scenario, opened, self.clock, self.keep)
+        entry = first_entry(opened, self.clock)
+        self.keep([entry])
+        self.exercise = Exercise(self.scenario, [entry], self.clock, self.keep)
 
     def clock(self) -> tuple[float, str]:
         """Now."""

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.exercise.entries import CONTROL, Attribution, Noted, Opened, Recommended, Said
-from simulator.exercise.exercise import Exercise
+from simulator.exercise.exercise import Exercise, first_entry
 from simulator.exercise.refused import Refused
 from simulator.exercise.sight import NOBODY, sight
 from tests.simulator.exercise.tables import SEATS, Table, table_scenario
@@ -51,7 +51,7 @@ def test_nobody_sees_what_others_are_told(seed: int) -> None:
         except Refused:
             continue
         for seat in ("head", "force", "watcher"):
-            seen = repr(sight(run.scenario, run.entries, seat))
+            seen = repr(sight(run.scenario, run.standing, run.entries, seat))
             assert not [word for word in secrets(table, seat) if repr(word)[1:-1] in seen], seat
 
 
@@ -65,7 +65,7 @@ def test_a_seat_sees_what_it_is_told() -> None:
     run.say(CONTROL, "force", "Read your map.")
     run.ask()
     run.recommend("force", ("go",), "Now.")
-    mine, other = (sight(run.scenario, run.entries, seat) for seat in ("force", "head"))
+    mine, other = (sight(run.scenario, run.standing, run.entries, seat) for seat in ("force", "head"))
     assert [told.text for told in mine.told] == ["One company."]
     assert [each.title for each in mine.arrived] == ["News"]
     assert [each.title for each in other.arrived] == ["Rumour"]
@@ -73,7 +73,7 @@ def test_a_seat_sees_what_it_is_told() -> None:
     assert mine.mine is not None
     assert (mine.revealed, other.mine, other.revealed) == ((), None, ())
     run.reveal()
-    assert [each.reason for each in sight(run.scenario, run.entries, "head").revealed] == ["Now."]
+    assert [each.reason for each in sight(run.scenario, run.standing, run.entries, "head").revealed] == ["Now."]
 
 
 def test_what_an_empty_seat_would_hear_falls_to_another() -> None:
@@ -82,9 +82,9 @@ def test_what_an_empty_seat_would_hear_falls_to_another() -> None:
     run = table.exercise
     run.seat("head", 1)
     run.brief()
-    assert "One company." in repr(sight(run.scenario, run.entries, "head"))
+    assert "One company." in repr(sight(run.scenario, run.standing, run.entries, "head"))
     run.seat("force", 2)
-    assert "One company." not in repr(sight(run.scenario, run.entries, "head"))
+    assert "One company." not in repr(sight(run.scenario, run.standing, run.entries, "head"))
 
 
 @pytest.mark.parametrize("attribution", ["by role", "not at all"])
@@ -92,7 +92,7 @@ def test_people_are_named_as_it_was_agreed(attribution: Attribution) -> None:
     """Where nobody is named, neither recommendations nor dissent say whose they are."""
     table = Table()
     opened = Opened(exercise="x", scenario=table.scenario.hash, seed=1, attribution=attribution)
-    run = Exercise.opened(table.scenario, opened, table.clock, table.keep)
+    run = Exercise(table.scenario, [first_entry(opened, table.clock)], table.clock, table.keep)
     for number, seat in enumerate(("head", "force")):
         run.seat(seat, number)
     run.brief()
@@ -101,7 +101,7 @@ def test_people_are_named_as_it_was_agreed(attribution: Attribution) -> None:
     run.recommend("force", ("go",), "Now.")
     run.reveal()
     run.decide("head", ("wait",), None, {"force": "No."})
-    (decision,) = sight(run.scenario, run.entries, "head").decisions
+    (decision,) = sight(run.scenario, run.standing, run.entries, "head").decisions
     assert any(isinstance(entry.what, Recommended) for entry in run.entries)
     expected = "force" if attribution == "by role" else NOBODY
     assert [each.seat for each in decision.recommended] == [expected]
