@@ -9,8 +9,8 @@ from simulator.written import Id, Line, Minutes, Prose
 
 Post = Literal[
     "head of mission",
-    "deputy, political",
-    "deputy, resident and humanitarian coordinator",
+    "political deputy",
+    "resident and humanitarian coordinator",
     "force commander",
     "police commissioner",
     "chief of staff",
