@@ -97,6 +97,9 @@ SEATS = 24
 CRITERIA = 12
 """Criteria of an objective. Who looks for more sees none of them."""
 
+QUESTIONS = 12
+"""Questions for the debrief. A hot debrief of thirty minutes has room for four."""
+
 PROPERTIES = 40
 """Properties, or dilemmas, of a scenario. Each property is one more thing that a proof keeps in mind."""
 

@@ -343,6 +343,7 @@ class ScenarioFile(Block):
     state: Annotated[dict[Id, Variable], Bounds(max_length=limits.VARIABLES)] = {}
     facts: dict[StrictStr, Scalar] = {}
     seats: Annotated[dict[Id, Seat], Bounds(max_length=limits.SEATS)] = {}
+    debrief_questions: Annotated[tuple[Line, ...], Bounds(max_length=limits.QUESTIONS)] = ()
     ledger_gauges: tuple[Id, ...] = ()
     start: Id
     scenes: Annotated[dict[Id, Scene], Bounds(min_length=1, max_length=limits.SCENES)]
