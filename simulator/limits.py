@@ -37,8 +37,8 @@ TEXT_LENGTH = 8_000
 NUMBER = 1_000_000
 """The largest count in a file, so that sums stay exact in every tool that reads an export."""
 
-MINUTES = 43_200
-"""Scenario minutes: thirty days, the longest leadership exercise that the Forum described as a table-top."""
+MINUTES = 129_600
+"""Scenario minutes: ninety days, in which a mission plans how it leaves a province."""
 
 WEIGHT = 1_000
 """The largest weight of an outcome of chance: a tenth of a percent is finer than anyone can judge."""

@@ -61,7 +61,7 @@ def test_every_link_leads_somewhere() -> None:
         ("play minutes", "needed: a whole number from 1 to 240"),
         ("themes", "a list of: one line of text"),
         ("scenes", "needed: for each id: [a scene](#a-scene)"),
-        ("takes", "minutes, from 0 to 43200; `1` unless said"),
+        ("takes", "minutes, from 0 to 129600; `1` unless said"),
         ("then", "a scene, or a list of: [a case](#a-case)"),
         ("gauge", "two whole numbers, such as `[0, 5]`"),
         ("by default", "a word or a list of: a word"),
