@@ -17,12 +17,14 @@ CONTROL = "control"
 
 Attribution = Literal["by name", "by role", "not at all"]
 Result = Literal["seen", "partly seen", "not seen"]
+Lesson = Literal["sustain", "improve"]
 
 
 class Opened(Block):
     """The exercise begins to be: which scenario version, and how people are named. `forked_from` is its origin.
 
-    With `admits`, exercise control lets each participant in. `fork_at` counts the entries that a fork took over.
+    With `admits`, exercise control lets each participant in. `scale` names how objectives are rated, `group` a group of
+    several at once. `fork_at` counts the entries that a fork took over.
     """
 
     exercise: StrictStr
@@ -31,6 +33,8 @@ class Opened(Block):
     variant: StrictStr | None = None
     attribution: Attribution = "by role"
     admits: StrictBool = False
+    scale: StrictStr | None = None
+    group: StrictStr | None = None
     forked_from: StrictStr | None = None
     fork_at: StrictInt | None = None
 
@@ -155,6 +159,46 @@ class Marked(Block):
     entries: tuple[StrictInt, ...] = ()
 
 
+class Spoke(Block):
+    """A seat was heard in the room, as exercise control notes."""
+
+    seat: StrictStr
+
+
+class Rated(Block):
+    """How an evaluator rates an objective, on the scale of the exercise."""
+
+    objective: StrictStr
+    rating: StrictStr
+    note: StrictStr | None = None
+
+
+class Learned(Block):
+    """Something to sustain or to improve, with what it rests on, whose it is and by when."""
+
+    kind: Lesson
+    text: StrictStr
+    objective: StrictStr | None = None
+    provisions: tuple[StrictStr, ...] = ()
+    entries: tuple[StrictInt, ...] = ()
+    owner: StrictStr | None = None
+    due: StrictStr | None = None
+
+
+class Committed(Block):
+    """What somebody commits to in writing; the next exercise opens with it."""
+
+    text: StrictStr
+    owner: StrictStr | None = None
+    due: StrictStr | None = None
+
+
+class TakenBack(Block):
+    """A note, mark, rating, lesson or commitment no longer counts. It stays in the log."""
+
+    entry: StrictInt
+
+
 class Ended(Block):
     """Play is over, and the debrief begins."""
 
@@ -185,6 +229,11 @@ What = (
     | Said
     | Noted
     | Marked
+    | Spoke
+    | Rated
+    | Learned
+    | Committed
+    | TakenBack
     | Ended
     | Closed
 )

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from simulator.database.errors import NotFound
 from simulator.database.exercises import Exercises
 from simulator.exercise.entries import Entry, Opened
-from simulator.exercise.exercise import Clock, Exercise, Keep, first_entry
+from simulator.exercise.exercise import Exercise
 from simulator.exercise.forking import forked
+from simulator.exercise.logged import Clock, Keep, first_entry
 from simulator.scenario import Scenario
 
 

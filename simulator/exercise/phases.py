@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, cast, get_args
+from functools import cache
+from typing import Any, Literal, NamedTuple, cast, get_args
 
 from transitions import Machine, MachineError
 
@@ -18,52 +19,38 @@ PAUSABLE: tuple[Phase, ...] = ("briefing", *RUNNING)
 BEFORE_THE_END: tuple[Phase, ...] = ("lobby", *PAUSABLE, "paused")
 
 
-class Phases:
-    """The phase of one exercise. What a phase does not allow is refused here, and nowhere else."""
+class Where(NamedTuple):
+    """The phase, and the one to which a paused exercise returns."""
 
-    state: str
-
-    def __init__(self, phase: Phase = "lobby", before_pause: Phase | None = None) -> None:
-        """`before_pause` is the phase to which a paused exercise returns."""
-        self.before_pause = before_pause
-        self._machine = Machine(
-            model=self,
-            states=list(get_args(Phase)),
-            transitions=_transitions(),
-            initial=phase,
-            auto_transitions=False,
-            model_override=False,
-        )
-
-    @property
-    def phase(self) -> Phase:
-        """Where the exercise stands."""
-        return cast(Phase, self.state)
-
-    def may(self, trigger: Trigger) -> bool:
-        """Whether the phase allows this trigger."""
-        wanted = _event(trigger, self.before_pause)
-        return wanted is not None and wanted in self._machine.get_triggers(self.state)
-
-    def follow(self, trigger: Trigger) -> bool:
-        """Take a trigger; False where the phase does not allow it."""
-        event = _event(trigger, self.before_pause)
-        if event is None or event not in self._machine.events:
-            return False
-        before = self.phase
-        try:
-            self._machine.events[event].trigger(self)
-        except MachineError:
-            return False
-        self.before_pause = before if trigger == "pause" else None
-        return True
+    phase: Phase
+    before_pause: Phase | None = None
 
 
-def _event(trigger: Trigger, before_pause: Phase | None) -> str | None:
-    """The machine's name of an event: there is one `resume` for each phase that it leads back to."""
-    if trigger != "resume":
-        return trigger
-    return None if before_pause is None else f"resume {before_pause}"
+@cache
+def followed(phase: Phase, before_pause: Phase | None, trigger: Trigger) -> Where | None:
+    """Where a trigger leads; None where the phase does not allow it. The machine says so, once for each question."""
+    event = f"resume {before_pause}" if trigger == "resume" else trigger
+    lifecycle = _Lifecycle(phase)
+    machine = Machine(
+        model=lifecycle,
+        states=list(get_args(Phase)),
+        transitions=_transitions(),
+        initial=phase,
+        auto_transitions=False,
+        model_override=False,
+    )
+    if event not in machine.events:
+        return None
+    try:
+        machine.events[event].trigger(lifecycle)
+    except MachineError:
+        return None
+    return Where(cast(Phase, lifecycle.state), phase if trigger == "pause" else None)
+
+
+class _Lifecycle:
+    def __init__(self, state: str) -> None:
+        self.state = state
 
 
 def _transitions() -> list[dict[str, Any]]:

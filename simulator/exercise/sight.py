@@ -6,15 +6,14 @@ marks of evaluators, or what is planned.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from simulator.exercise.entries import CONTROL, Entry, Injected, Noted, Said, Stepped
+from simulator.exercise.entries import CONTROL, Entry, Noted, Said
 from simulator.exercise.phases import Phase
-from simulator.exercise.standing import Outcome, Recommendation, Standing
+from simulator.exercise.standing import Outcome, Reached, Recommendation, Standing
 from simulator.exercise_model import InjectSheet
-from simulator.run import Record
 from simulator.scenario import Scenario
 
 NOBODY = ""
@@ -37,6 +36,7 @@ class Arrived(NamedTuple):
     text: str | None
     means: str | None = None
     from_: str | None = None
+    documents: tuple[str, ...] = ()
 
 
 class Message(NamedTuple):
@@ -86,8 +86,8 @@ class Sight:
     messages: tuple[Message, ...]
 
 
-def sight(scenario: Scenario, standing: Standing, entries: Sequence[Entry], seat: str) -> Sight:
-    """What the seat may see after these entries, which add up to `standing`."""
+def sight(scenario: Scenario, standing: Standing, seat: str) -> Sight:
+    """What the seat may see where the exercise stands."""
     seats = scenario.file.seats
     named = standing.opened is not None and standing.opened.attribution != "not at all"
     phase = standing.before_pause or standing.phase
@@ -103,11 +103,11 @@ def sight(scenario: Scenario, standing: Standing, entries: Sequence[Entry], seat
         offered=standing.records[-1].offered if standing.records and phase != "decided" else (),
         told=tuple(_told(scenario, standing, heard)) if phase != "lobby" else (),
         documents=tuple(dict.fromkeys(d for id in heard for d in seats[id].documents)) if phase != "lobby" else (),
-        arrived=tuple(_arrived(scenario, entries, heard)),
+        arrived=tuple(_arrived(scenario, standing.reached, heard)),
         mine=standing.recommendations.get(seat),
         revealed=tuple(_attributed(standing.recommendations.values(), seat, named)) if shown else (),
         decisions=tuple(_decisions(standing.outcomes, seat, named)),
-        messages=tuple(_messages(entries, seat)),
+        messages=tuple(_messages(standing.words, seat)),
     )
 
 
@@ -132,24 +132,19 @@ def _told(scenario: Scenario, standing: Standing, heard: Iterable[str]) -> Itera
                 yield Told(id, text)
 
 
-def _arrived(scenario: Scenario, entries: Iterable[Entry], heard: Collection[str]) -> Iterator[Arrived]:
-    """Planned injects and those of the clock are told by the run; those on the spot by their own entries."""
-    for entry in entries:
-        what = entry.what
-        if isinstance(what, Stepped):
-            yield from _of_run(scenario, entry.played, Record.from_json(what.record), heard)
-        elif isinstance(what, Injected) and what.inject is None and _reaches(what.to, heard):
-            yield Arrived(entry.played, None, what.title, what.text)
-
-
-def _of_run(scenario: Scenario, played: int, record: Record, heard: Collection[str]) -> Iterator[Arrived]:
-    for each in record.entries:
-        inject = scenario.inject(str(each[2])) if each[0] == "inject" else None
+def _arrived(scenario: Scenario, reached: Iterable[Reached], heard: Collection[str]) -> Iterator[Arrived]:
+    for each in reached:
+        if each.typed is not None:
+            if _reaches(each.typed.to, heard):
+                yield Arrived(each.played, None, each.typed.title, each.typed.text)
+            continue
+        inject = scenario.inject(each.inject or "")
         if inject is None or (inject.file.title is None and inject.file.text is None):
             continue
         sheet = inject.file.sheet or InjectSheet()
         if _reaches(sheet.to, heard):
-            yield Arrived(played, inject.id, inject.file.title, inject.file.text, sheet.means, sheet.from_)
+            file = inject.file
+            yield Arrived(each.played, inject.id, file.title, file.text, sheet.means, sheet.from_, file.documents)
 
 
 def _reaches(to: Collection[str], heard: Iterable[str]) -> bool:

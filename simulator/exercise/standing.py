@@ -5,36 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from simulator.exercise.entries import (
     CONTROL,
     Asked,
     Briefed,
     Closed,
+    Committed,
     Decided,
     Ended,
     Entry,
     Held,
     Injected,
+    Learned,
     Marked,
     Moved,
+    Noted,
     Opened,
     Paused,
+    Rated,
     Recommended,
     Resumed,
     Revealed,
+    Said,
     Seated,
     Skipped,
+    Spoke,
     Stepped,
+    TakenBack,
     Vacated,
     WentOn,
 )
-from simulator.exercise.phases import Phase, Phases, Trigger
+from simulator.exercise.phases import Phase, Trigger, followed
 from simulator.run import Record
 from simulator.scenario import Scenario
 
 Plan = Literal["planned", "held", "skipped", "come"]
+Remark = TypeVar("Remark", Noted, Marked, Rated, Learned, Committed)
+REMARKS = (Noted, Marked, Rated, Learned, Committed)
+"""What may be taken back."""
 
 TRIGGERS: Mapping[type, Trigger] = MappingProxyType(
     {
@@ -71,6 +81,15 @@ class Outcome(NamedTuple):
     recommendations: tuple[Recommendation, ...]
 
 
+class Reached(NamedTuple):
+    """An inject that came, after so many seconds of play: one of the scenario's, or one on the spot."""
+
+    entry: int
+    played: int
+    inject: str | None
+    typed: Injected | None = None
+
+
 class PlannedInject(NamedTuple):
     """How a planned inject stands: by how many minutes it was moved, and the entry in which it came."""
 
@@ -81,7 +100,11 @@ class PlannedInject(NamedTuple):
 
 @dataclass(frozen=True)
 class Standing:
-    """What the log adds up to. `length` counts entries, `played` are seconds of play, `real` an emergency."""
+    """What the log adds up to. `length` counts entries, `played` are seconds of play, `real` an emergency.
+
+    `remarks` are the notes, marks, ratings, lessons and commitments that were not taken back, `words` what was said and
+    noted, in order.
+    """
 
     opened: Opened | None = None
     phase: Phase = "lobby"
@@ -94,7 +117,9 @@ class Standing:
     recommendations: Mapping[str, Recommendation] = field(default_factory=dict)
     outcomes: tuple[Outcome, ...] = ()
     injects: Mapping[str, PlannedInject] = field(default_factory=dict)
-    marks: tuple[Entry, ...] = ()
+    reached: tuple[Reached, ...] = ()
+    words: tuple[Entry, ...] = ()
+    remarks: tuple[Entry, ...] = ()
     spoken: frozenset[str] = frozenset()
 
     @property
@@ -112,16 +137,23 @@ class Standing:
         return self.injects.get(id, PlannedInject())
 
     def decider(self, scenario: Scenario) -> str | None:
-        """The seat whose decision is on the table: the scene's, or the first; None without seats."""
-        here = scenario.scenes.get(self.scene or "")
-        return (here.file.decided_by if here else None) or next(iter(scenario.file.seats), None)
+        """The seat whose decision is on the table: the scene's, or the first; None without seats.
+
+        Where it stands empty and falls to one that does not, that one decides.
+        """
+        here, seats = scenario.scenes.get(self.scene or ""), scenario.file.seats
+        wanted = (here.file.decided_by if here else None) or next(iter(seats), None)
+        heir = seats[wanted].falls_to if wanted is not None and wanted not in self.seats else None
+        return heir if heir in self.seats else wanted
+
+    def remarked(self, kind: type[Remark]) -> tuple[tuple[Entry, Remark], ...]:
+        """Remarks of one kind that count, each with its entry."""
+        return tuple((entry, entry.what) for entry in self.remarks if isinstance(entry.what, kind))
 
     def after(self, entry: Entry) -> Standing:
         """Where the exercise stands after one more entry, which it allows."""
         now = replace(self, length=entry.n + 1, played=entry.played)
-        if entry.by != CONTROL:
-            now = replace(now, spoken=now.spoken | {entry.by})
-        return _followed(_added(now, entry), entry)
+        return _followed(_added(_heard(now, entry), entry), entry)
 
 
 def standing_of(entries: Iterable[Entry]) -> Standing:
@@ -130,6 +162,15 @@ def standing_of(entries: Iterable[Entry]) -> Standing:
     for entry in entries:
         found = found.after(entry)
     return found
+
+
+def _heard(now: Standing, entry: Entry) -> Standing:
+    """Who has spoken, in writing or aloud, and what was written."""
+    what = entry.what
+    seat = what.seat if isinstance(what, Spoke) else entry.by
+    if seat != CONTROL:
+        now = replace(now, spoken=now.spoken | {seat})
+    return replace(now, words=(*now.words, entry)) if isinstance(what, Said | Noted) else now
 
 
 def _added(now: Standing, entry: Entry) -> Standing:
@@ -148,18 +189,28 @@ def _added(now: Standing, entry: Entry) -> Standing:
         case Decided() as decided:
             outcome = Outcome(entry.n, now.scene or "", now.played, decided, (*now.recommendations.values(),))
             return replace(now, outcomes=(*now.outcomes, outcome), recommendations={})
+        case Injected(inject=None) as typed:
+            return replace(now, reached=(*now.reached, Reached(entry.n, now.played, None, typed)))
         case Injected() | Moved() | Held() | Skipped() as about:
             return _planned(now, about, entry.n)
-        case Marked():
-            return replace(now, marks=(*now.marks, entry))
-        case Paused(real=real):
-            return replace(now, real=real)
-        case Resumed():
-            return replace(now, real=False)
+        case TakenBack(entry=n):
+            words, remarks = (tuple(each for each in found if each.n != n) for found in (now.words, now.remarks))
+            return replace(now, words=words, remarks=remarks)
+        case Noted() | Marked() | Rated() | Learned() | Committed():
+            return replace(now, remarks=(*now.remarks, entry))
+        case Paused() | Resumed() as what:
+            return replace(now, real=isinstance(what, Paused) and what.real)
         case Stepped(record=line):
-            return replace(now, records=(*now.records, Record.from_json(line)))
+            return _with_record(now, Record.from_json(line), entry.n)
         case _:
             return now
+
+
+def _with_record(now: Standing, record: Record, n: int) -> Standing:
+    """A step of the run, and the injects that came in it."""
+    came = (str(each[2]) for each in record.entries if each[0] == "inject")
+    reached = (Reached(n, now.played, id) for id in came)
+    return replace(now, records=(*now.records, record), reached=(*now.reached, *reached))
 
 
 def _planned(now: Standing, about: Injected | Moved | Held | Skipped, n: int) -> Standing:
@@ -188,11 +239,11 @@ def _followed(now: Standing, entry: Entry) -> Standing:
         return now
     if trigger == "turn" and now.phase == "paused":
         return replace(now, before_pause="situation", recommendations={})
-    phases = Phases(now.phase, now.before_pause)
-    if not phases.follow(trigger):
+    to = followed(now.phase, now.before_pause, trigger)
+    if to is None:
         return now
     cleared = {} if trigger in ("turn", "ask") else now.recommendations
-    return replace(now, phase=phases.phase, before_pause=phases.before_pause, recommendations=cleared)
+    return replace(now, phase=to.phase, before_pause=to.before_pause, recommendations=cleared)
 
 
 def _stepped(now: Standing) -> Trigger | None:

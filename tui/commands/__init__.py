@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 
 import click
 
+from tui.commands.by_name import CommandsByName
 from tui.commands.streams import give_up_output, prepare_streams
 from tui.words import say
 
@@ -31,6 +31,7 @@ COMMANDS = {
     "preview": "tui.commands.preview:preview",
     "graph": "tui.commands.graph:graph",
     "schema": "tui.commands.schema:schema",
+    "tabletop": "tui.commands.tabletop:tabletop",
     "lsp": "tui.commands.lsp:lsp",
 }
 DEBUG = "PEACEKEEPER_DEBUG"
@@ -39,26 +40,7 @@ HOLDS, PROBLEMS, UNUSABLE, BUG, INTERRUPTED, NO_READER = 0, 1, 2, 70, 130, 141
 """Exit statuses: holds; found problems; bad usage or unreadable input; our mistake; Ctrl-C; nobody reads the output."""
 
 
-class Commands(click.Group):
-    """Commands by name, imported when they are called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module, name = COMMANDS[cmd_name].split(":")
-        command = getattr(import_module(module), name)
-        assert isinstance(command, click.Command)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, say(f"help.{name}.short")) for name in COMMANDS])
-
-
-@click.command(cls=Commands, invoke_without_command=True, help=say("help.peacekeeper"))
+@click.command(cls=CommandsByName, commands_by_name=COMMANDS, invoke_without_command=True, help=say("help.peacekeeper"))
 @click.option("--db", metavar="PATH", help=say("help.option.db"))
 @click.version_option(package_name="peacekeeper", message="%(prog)s %(version)s")
 @click.pass_context

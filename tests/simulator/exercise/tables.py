@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from simulator.exercise.entries import Entry, Opened
-from simulator.exercise.exercise import Exercise, first_entry
+from simulator.exercise.exercise import Exercise
+from simulator.exercise.logged import first_entry
 from simulator.scenario import Scenario
 from tests.small import scene, small
 

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.exercise.entries import CONTROL, Attribution, Noted, Opened, Recommended, Said
-from simulator.exercise.exercise import Exercise, first_entry
+from simulator.exercise.exercise import Exercise
+from simulator.exercise.logged import first_entry
 from simulator.exercise.refused import Refused
 from simulator.exercise.sight import NOBODY, sight
 from tests.simulator.exercise.tables import SEATS, Table, table_scenario
@@ -51,7 +52,7 @@ def test_nobody_sees_what_others_are_told(seed: int) -> None:
         except Refused:
             continue
         for seat in ("head", "force", "watcher"):
-            seen = repr(sight(run.scenario, run.standing, run.entries, seat))
+            seen = repr(sight(run.scenario, run.standing, seat))
             assert not [word for word in secrets(table, seat) if repr(word)[1:-1] in seen], seat
 
 
@@ -65,7 +66,7 @@ def test_a_seat_sees_what_it_is_told() -> None:
     run.say(CONTROL, "force", "Read your map.")
     run.ask()
     run.recommend("force", ("go",), "Now.")
-    mine, other = (sight(run.scenario, run.standing, run.entries, seat) for seat in ("force", "head"))
+    mine, other = (sight(run.scenario, run.standing, seat) for seat in ("force", "head"))
     assert [told.text for told in mine.told] == ["One company."]
     assert [each.title for each in mine.arrived] == ["News"]
     assert [each.title for each in other.arrived] == ["Rumour"]
@@ -73,7 +74,7 @@ def test_a_seat_sees_what_it_is_told() -> None:
     assert mine.mine is not None
     assert (mine.revealed, other.mine, other.revealed) == ((), None, ())
     run.reveal()
-    assert [each.reason for each in sight(run.scenario, run.standing, run.entries, "head").revealed] == ["Now."]
+    assert [each.reason for each in sight(run.scenario, run.standing, "head").revealed] == ["Now."]
 
 
 def test_what_an_empty_seat_would_hear_falls_to_another() -> None:
@@ -82,9 +83,9 @@ def test_what_an_empty_seat_would_hear_falls_to_another() -> None:
     run = table.exercise
     run.seat("head", 1)
     run.brief()
-    assert "One company." in repr(sight(run.scenario, run.standing, run.entries, "head"))
+    assert "One company." in repr(sight(run.scenario, run.standing, "head"))
     run.seat("force", 2)
-    assert "One company." not in repr(sight(run.scenario, run.standing, run.entries, "head"))
+    assert "One company." not in repr(sight(run.scenario, run.standing, "head"))
 
 
 @pytest.mark.parametrize("attribution", ["by role", "not at all"])
@@ -101,7 +102,7 @@ def test_people_are_named_as_it_was_agreed(attribution: Attribution) -> None:
     run.recommend("force", ("go",), "Now.")
     run.reveal()
     run.decide("head", ("wait",), None, {"force": "No."})
-    (decision,) = sight(run.scenario, run.standing, run.entries, "head").decisions
+    (decision,) = sight(run.scenario, run.standing, "head").decisions
     assert any(isinstance(entry.what, Recommended) for entry in run.entries)
     expected = "force" if attribution == "by role" else NOBODY
     assert [each.seat for each in decision.recommended] == [expected]

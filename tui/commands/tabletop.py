@@ -1,0 +1,21 @@
+"""`peacekeeper tabletop`: exercises for several people at one table."""
+
+from __future__ import annotations
+
+import click
+
+from tui.commands.by_name import CommandsByName
+from tui.words import say
+
+TABLETOP: dict[str, str] = {}
+
+
+@click.command(
+    cls=CommandsByName,
+    commands_by_name=TABLETOP,
+    words="help.tabletop",
+    help=say("help.tabletop.long"),
+    short_help=say("help.tabletop.short"),
+)
+def tabletop() -> None:
+    """Commands about exercises."""

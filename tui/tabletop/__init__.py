@@ -1,0 +1,1 @@
+"""The tabletop: exercise control, seats, projector, paper and the after-action review."""
