@@ -12,11 +12,12 @@ from tui.words import say
 
 
 class CommandsByName(click.Group):
-    """Commands by name, each with the module and name where it stands. `words` is where their short help begins."""
+    """Commands by name, each with the module and name where it stands. `within` is the group that they
+    belong to, with a dot, as the catalogue has it."""
 
-    def __init__(self, *more: Any, commands_by_name: Mapping[str, str], words: str = "help", **options: Any) -> None:
+    def __init__(self, *more: Any, commands_by_name: Mapping[str, str], within: str = "", **options: Any) -> None:
         super().__init__(*more, **options)
-        self._by_name, self._words = commands_by_name, words
+        self._by_name, self._within = commands_by_name, within
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self._by_name)
@@ -31,4 +32,4 @@ class CommandsByName(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, say(f"{self._words}.{name}.short")) for name in self._by_name])
+            formatter.write_dl([(name, say(f"help.{self._within}{name}.short")) for name in self._by_name])

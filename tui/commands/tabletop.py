@@ -7,13 +7,15 @@ import click
 from tui.commands.by_name import CommandsByName
 from tui.words import say
 
-TABLETOP: dict[str, str] = {}
+TABLETOP: dict[str, str] = {
+    "list": "tui.commands.tabletop_list:list_",
+}
 
 
 @click.command(
     cls=CommandsByName,
     commands_by_name=TABLETOP,
-    words="help.tabletop",
+    within="tabletop.",
     help=say("help.tabletop.long"),
     short_help=say("help.tabletop.short"),
 )

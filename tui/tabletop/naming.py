@@ -12,6 +12,11 @@ from simulator.scenario import Scenario
 from tui.words import say
 
 
+def exercise_mark() -> str:
+    """What stands on every screen, message and page, so that nobody takes an exercise for the real thing."""
+    return say("tabletop.exercise")
+
+
 @dataclass(frozen=True)
 class Naming:
     """What each seat is called; `names` are those of participants by their number, which may have been erased."""
