@@ -39,6 +39,14 @@ class ExerciseRow:
     length: int
 
 
+@dataclass(frozen=True)
+class Door:
+    """How people come to an exercise: six digits to join with, and the secret that seats are signed with."""
+
+    code: str
+    secret: str
+
+
 Rows = list[ExerciseRow]
 
 EXERCISES = """
@@ -95,8 +103,9 @@ class Exercises:
         return self._connection.read(_row, f"{EXERCISES} order by e.rowid desc")
 
     def close(self, id: str, at: str) -> None:
-        """Add nothing to the log any more. Doing it twice changes nothing. Raises NotFound."""
+        """Add nothing to the log any more, and shut the door. Doing it twice changes nothing. Raises NotFound."""
         with self._connection.write() as sqlite:
+            sqlite.execute("delete from exercise_doors where exercise = ?", (id,))
             sqlite.execute("update exercises set closed = ? where id = ? and closed is null", (at, id))
         if self.row(id) is None:
             raise NotFound(kind="exercise", name=id)
@@ -109,6 +118,16 @@ class Exercises:
         with erasing(self._connection) as sqlite:
             if not sqlite.execute("delete from exercises where id = ?", (id,)).rowcount:
                 raise NotFound(kind="exercise", name=id)
+
+    def set_door(self, id: str, door: Door) -> None:
+        """Open a door to an exercise, in place of an earlier one. Raises NotFound; ExerciseExists for a code in use."""
+        with self._connection.write(lambda: self._why_no_door(id)) as sqlite:
+            sqlite.execute("delete from exercise_doors where exercise = ?", (id,))
+            sqlite.execute("insert into exercise_doors values (?, ?, ?)", (id, door.code, door.secret))
+
+    def door(self, id: str) -> Door | None:
+        """The door to an exercise; None where nobody may come in."""
+        return self._connection.read_one(Door, "select code, secret from exercise_doors where exercise = ?", id)
 
     def call(self, id: str, number: int, name: str) -> None:
         """Keep the name of a participant. Raises NotFound."""
@@ -143,6 +162,9 @@ class Exercises:
         if row.closed is not None:
             return ExerciseIsClosed(exercise=id)
         return ExerciseConflict(exercise=id, number=number, expected=row.length)
+
+    def _why_no_door(self, id: str) -> DatabaseError:
+        return NotFound(kind="exercise", name=id) if self.row(id) is None else ExerciseExists(exercise=id)
 
     def _why_not_opened(self, id: str, scenario: str, forked: str | None) -> DatabaseError:
         if not self._connection.read(bool, "select 1 from scenarios where hash = ?", scenario):

@@ -155,6 +155,16 @@ def m006_exercises(db: sqlite_utils.Database) -> None:
         ) without rowid""")
 
 
+def m007_doors(db: sqlite_utils.Database) -> None:
+    """How people come to an exercise that is being held: its join code, and the secret that seats are signed with."""
+    db.execute("""
+        create table exercise_doors (
+            exercise text primary key references exercises (id) on delete cascade,
+            code text not null unique,
+            secret text not null
+        )""")
+
+
 STEPS: tuple[Callable[[sqlite_utils.Database], None], ...] = (
     m001_scenarios_and_runs,
     m002_sheets,
@@ -162,6 +172,7 @@ STEPS: tuple[Callable[[sqlite_utils.Database], None], ...] = (
     m004_search,
     m005_erasure,
     m006_exercises,
+    m007_doors,
 )
 LATEST = len(STEPS)
 

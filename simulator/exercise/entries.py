@@ -91,6 +91,12 @@ class Decided(Block):
     instead_of: StrictStr | None = None
 
 
+class Dissented(Block):
+    """A seat puts its dissent from the last decision on record, in its own words."""
+
+    reason: StrictStr
+
+
 class WentOn(Block):
     """The next situation is on the table."""
 
@@ -219,6 +225,7 @@ What = (
     | Recommended
     | Revealed
     | Decided
+    | Dissented
     | WentOn
     | Injected
     | Moved

@@ -10,6 +10,7 @@ from simulator.exercise.entries import (
     Briefed,
     Closed,
     Decided,
+    Dissented,
     Ended,
     Entry,
     Held,
@@ -99,6 +100,13 @@ class Exercise(Remarking):
         typed = self._words(words, may_be_empty=True)
         decided = Decided(move=move, words=typed, reason=why, dissent=against, instead_of=instead)
         return self._step(lambda: self.run.decide(move), decided, by)[0]
+
+    def dissent(self, seat: str, reason: str) -> Entry:
+        """A seat's dissent from the decision that was just taken; later words replace earlier ones."""
+        self._require_taken(seat)
+        self._refuse_if(self.standing.phase != "decided", "phase")
+        self._refuse_if(self.scenario.file.seats[seat].post == "observer", "observer")
+        return self._add(seat, Dissented(reason=self._words(reason) or ""))
 
     def go_on(self) -> Entry:
         """Put the next situation on the table, or begin the debrief where the run has ended."""

@@ -14,6 +14,7 @@ from simulator.exercise.entries import (
     Closed,
     Committed,
     Decided,
+    Dissented,
     Ended,
     Entry,
     Held,
@@ -102,8 +103,9 @@ class PlannedInject(NamedTuple):
 class Standing:
     """What the log adds up to. `length` counts entries, `played` are seconds of play, `real` an emergency.
 
-    `remarks` are the notes, marks, ratings, lessons and commitments that were not taken back, `words` what was said and
-    noted, in order.
+    `asked` is the entry in which seats were last asked, so that an answer to an earlier question can be told. `words`
+    is what was said and noted, `remarks` the notes, marks, ratings, lessons and commitments; what was taken back is in
+    neither.
     """
 
     opened: Opened | None = None
@@ -112,6 +114,7 @@ class Standing:
     real: bool = False
     length: int = 0
     played: int = 0
+    asked: int | None = None
     seats: Mapping[str, int] = field(default_factory=dict)
     records: tuple[Record, ...] = ()
     recommendations: Mapping[str, Recommendation] = field(default_factory=dict)
@@ -178,32 +181,52 @@ def _added(now: Standing, entry: Entry) -> Standing:
     match entry.what:
         case Opened() as opened:
             return replace(now, opened=opened)
-        case Seated(seat=seat, participant=participant):
-            others = {id: who for id, who in now.seats.items() if id != seat}
-            return replace(now, seats={**others, seat: participant})
-        case Vacated(seat=seat):
-            return replace(now, seats={id: who for id, who in now.seats.items() if id != seat})
-        case Recommended(move=move, reason=reason):
-            mine = Recommendation(entry.n, entry.by, move, reason)
-            return replace(now, recommendations={**now.recommendations, entry.by: mine})
-        case Decided() as decided:
-            outcome = Outcome(entry.n, now.scene or "", now.played, decided, (*now.recommendations.values(),))
-            return replace(now, outcomes=(*now.outcomes, outcome), recommendations={})
-        case Injected(inject=None) as typed:
-            return replace(now, reached=(*now.reached, Reached(entry.n, now.played, None, typed)))
+        case Asked():
+            return replace(now, asked=entry.n)
+        case Seated() | Vacated() as change:
+            return _with_seat(now, change)
+        case Recommended() | Decided() | Dissented() as answer:
+            return _answered(now, answer, entry)
         case Injected() | Moved() | Held() | Skipped() as about:
             return _planned(now, about, entry.n)
-        case TakenBack(entry=n):
-            words, remarks = (tuple(each for each in found if each.n != n) for found in (now.words, now.remarks))
-            return replace(now, words=words, remarks=remarks)
-        case Noted() | Marked() | Rated() | Learned() | Committed():
-            return replace(now, remarks=(*now.remarks, entry))
+        case Noted() | Marked() | Rated() | Learned() | Committed() | TakenBack():
+            return _remarked(now, entry)
         case Paused() | Resumed() as what:
             return replace(now, real=isinstance(what, Paused) and what.real)
         case Stepped(record=line):
             return _with_record(now, Record.from_json(line), entry.n)
         case _:
             return now
+
+
+def _with_seat(now: Standing, change: Seated | Vacated) -> Standing:
+    """Who sits where after a change."""
+    left = {id: who for id, who in now.seats.items() if id != change.seat}
+    return replace(now, seats={**left, change.seat: change.participant} if isinstance(change, Seated) else left)
+
+
+def _answered(now: Standing, answer: Recommended | Decided | Dissented, entry: Entry) -> Standing:
+    """What seats and the decider said to the question on the table."""
+    match answer:
+        case Recommended(move=move, reason=reason):
+            mine = Recommendation(entry.n, entry.by, move, reason)
+            return replace(now, recommendations={**now.recommendations, entry.by: mine})
+        case Decided():
+            outcome = Outcome(entry.n, now.scene or "", now.played, answer, (*now.recommendations.values(),))
+            return replace(now, outcomes=(*now.outcomes, outcome), recommendations={})
+        case Dissented(reason=reason):
+            *before, last = now.outcomes
+            decided = last.decided.replaced(dissent={**last.decided.dissent, entry.by: reason})
+            return replace(now, outcomes=(*before, last._replace(decided=decided)))
+
+
+def _remarked(now: Standing, entry: Entry) -> Standing:
+    """What is noted, marked, rated and learned, or taken back."""
+    if not isinstance(entry.what, TakenBack):
+        return replace(now, remarks=(*now.remarks, entry))
+    gone = entry.what.entry
+    words, remarks = (tuple(each for each in found if each.n != gone) for found in (now.words, now.remarks))
+    return replace(now, words=words, remarks=remarks)
 
 
 def _with_record(now: Standing, record: Record, n: int) -> Standing:
@@ -216,7 +239,8 @@ def _with_record(now: Standing, record: Record, n: int) -> Standing:
 def _planned(now: Standing, about: Injected | Moved | Held | Skipped, n: int) -> Standing:
     """How a planned inject stands after an entry about it."""
     if about.inject is None:
-        return now
+        typed = about if isinstance(about, Injected) else None
+        return replace(now, reached=(*now.reached, Reached(n, now.played, None, typed)))
     before = after = now.inject(about.inject)
     match about:
         case Injected():

@@ -16,6 +16,7 @@ from simulator.database.errors import (
     InUse,
     NotFound,
 )
+from simulator.database.exercises import Door
 from tests.simulator.database.stories import BEGUN, ENDED, files_of
 
 
@@ -115,3 +116,18 @@ def test_a_deleted_exercise_leaves_its_forks(db: Database, path: Path) -> None:
     assert b"Okafor" not in content
     with pytest.raises(NotFound):
         db.exercises.delete("e1")
+
+
+def test_a_door_has_its_own_code_and_is_shut_with_the_exercise(db: Database) -> None:
+    """Two exercises never have the same digits; who comes to a closed one finds no door."""
+    opened(db)
+    opened(db, "e2")
+    db.exercises.set_door("e1", Door("123456", "a"))
+    db.exercises.set_door("e1", Door("123457", "b"))
+    with pytest.raises(ExerciseExists):
+        db.exercises.set_door("e2", Door("123457", "c"))
+    with pytest.raises(NotFound):
+        db.exercises.set_door("e9", Door("123458", "c"))
+    assert (db.exercises.door("e1"), db.exercises.door("e2")) == (Door("123457", "b"), None)
+    db.exercises.close("e1", ENDED)
+    assert db.exercises.door("e1") is None

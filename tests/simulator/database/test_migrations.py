@@ -110,12 +110,12 @@ def test_an_upgrade_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyte
     path = tmp_path / "peacekeeper.db"
     make_older(path, 1)
 
-    def m006_failing(db: sqlite_utils.Database) -> None:
+    def m008_failing(db: sqlite_utils.Database) -> None:
         db.execute("create table half_way (x)")
         db.execute("select * from nowhere")
 
     with monkeypatch.context() as patch:
-        patch.setattr(migrations, "STEPS", (*STEPS, m006_failing))
+        patch.setattr(migrations, "STEPS", (*STEPS, m008_failing))
         patch.setattr(migrations.migrate, "__defaults__", (LATEST + 1,))
         with pytest.raises(DatabaseError):
             Database.open(path)

@@ -14,7 +14,7 @@ from simulator.exercise.exercise import Exercise
 from simulator.exercise.phases import RUNNING
 from simulator.exercise.refused import Refused
 from simulator.exercise.standing import standing_of
-from tests.simulator.exercise.tables import Table
+from tests.simulator.exercise.tables import SEATS, Table, table_scenario
 
 
 def seated() -> Table:
@@ -37,6 +37,8 @@ def test_an_exercise_from_lobby_to_close() -> None:
     run.reveal()
     run.decide("head", ("wait",), "We wait.", {"force": "I would have gone."})
     assert run.standing.outcomes[0].recommendations[0].reason == "Not yet."
+    run.dissent("force", "I would have gone at once.")
+    assert run.standing.outcomes[0].decided.dissent == {"force": "I would have gone at once."}
     run.go_on()
     assert (run.standing.phase, run.standing.scene, run.decider) == ("situation", "second", "force")
     run.ask()
@@ -189,3 +191,46 @@ def test_an_exercise_can_always_be_ended() -> None:
             getattr(run, name)()
         run.end("The room is needed.")
         assert run.standing.phase == "debrief"
+
+
+def test_what_evaluators_remark_counts_until_it_is_taken_back() -> None:
+    """Marks, ratings, lessons and commitments are in the standing; what was taken back is in the log alone."""
+    table = seated()
+    run = table.exercise
+    run.begin()
+    run.mark("watcher", "one", "asked", "seen")
+    rated = run.rate("watcher", "one", "performed")
+    run.learn(CONTROL, "improve", "Ask the police first.", objective="one", provisions=["x"], owner="Chief of Staff")
+    with pytest.raises(Refused):
+        run.commit("head", "A weekly call")
+    run.end()
+    committed = run.commit("head", "A weekly call", due="in a month")
+    for by, n in (("head", rated.n), (CONTROL, 0), (CONTROL, 9999)):
+        with pytest.raises(Refused):
+            run.take_back(by, n)
+    run.take_back("head", committed.n)
+    kinds = [type(entry.what).__name__ for entry in run.standing.remarks]
+    assert kinds == ["Marked", "Rated", "Learned"]
+    assert table.again().standing == run.standing
+
+
+def test_an_heir_decides_for_an_empty_seat() -> None:
+    """Where the seat whose decision it is stands empty and falls to one that does not."""
+    table = Table(table_scenario({**SEATS, "head": {**SEATS["head"], "may stand empty": True, "falls to": "force"}}))
+    run = table.exercise
+    run.seat("force", 1)
+    run.brief()
+    run.begin()
+    assert run.decider == "force"
+    run.seat("head", 2)
+    assert run.decider == "head"
+
+
+def test_what_somebody_else_added_is_taken_in() -> None:
+    """Two who keep one log come to the same standing, the run with it."""
+    table = seated()
+    other = table.again()
+    table.exercise.begin()
+    table.exercise.inject("call")
+    other.catch_up(table.exercise.entries[other.standing.length :])
+    assert (other.standing, other.run.state) == (table.exercise.standing, table.exercise.run.state)
