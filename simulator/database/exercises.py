@@ -120,9 +120,15 @@ class Exercises:
                 raise NotFound(kind="exercise", name=id)
 
     def set_door(self, id: str, door: Door) -> None:
-        """Open a door to an exercise, in place of an earlier one. Raises NotFound; ExerciseExists for a code in use."""
+        """Open a door to an exercise, in place of an earlier one; a door that led to another exercise leads here now.
+
+        Raises NotFound; ExerciseExists where another door has the code.
+        """
         with self._connection.write(lambda: self._why_no_door(id)) as sqlite:
-            sqlite.execute("delete from exercise_doors where exercise = ?", (id,))
+            sqlite.execute(
+                "delete from exercise_doors where exercise = ? or (code = ? and secret = ?)",
+                (id, door.code, door.secret),
+            )
             sqlite.execute("insert into exercise_doors values (?, ?, ?)", (id, door.code, door.secret))
 
     def door(self, id: str) -> Door | None:

@@ -9,6 +9,9 @@ from simulator.problems import SimulatorError
 Why = Literal[
     "phase",
     "not-seated",
+    "seat-taken",
+    "late",
+    "overtaken",
     "no-such-seat",
     "observer",
     "not-on-offer",

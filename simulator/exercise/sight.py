@@ -50,13 +50,18 @@ class Message(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """A decision that was taken in a scene: options, or a scribe's words; dissent by seat, and what was recommended."""
+    """A decision that was taken in a scene: options, or a scribe's words; dissent by seat, and what was recommended.
+
+    `instead_of` is why exercise control decided in place of a seat.
+    """
 
     entry: int
+    by: str
     scene: str
     move: tuple[str, ...]
     words: str | None
     reason: str | None
+    instead_of: str | None
     dissent: tuple[tuple[str, str], ...]
     recommended: tuple[Recommendation, ...]
 
@@ -87,10 +92,10 @@ class Sight:
 
 
 def sight(scenario: Scenario, standing: Standing, seat: str) -> Sight:
-    """What the seat may see where the exercise stands."""
+    """What the seat may see where the exercise stands; with `NOBODY`, what everybody may see."""
     seats = scenario.file.seats
     named = standing.opened is not None and standing.opened.attribution != "not at all"
-    phase = standing.before_pause or standing.phase
+    phase = standing.waiting
     shown, heard = phase in ("revealed", "decided"), heard_by(scenario, standing, seat)
     return Sight(
         seat=seat,
@@ -98,8 +103,8 @@ def sight(scenario: Scenario, standing: Standing, seat: str) -> Sight:
         paused=standing.phase == "paused",
         real=standing.real,
         played=standing.played,
-        scene=standing.scene,
-        decides=standing.decider(scenario) if standing.scene else None,
+        scene=standing.scene_shown,
+        decides=standing.decider(scenario) if standing.shown and phase != "decided" else None,
         offered=standing.records[-1].offered if standing.records and phase != "decided" else (),
         told=tuple(_told(scenario, standing, heard)) if phase != "lobby" else (),
         documents=tuple(dict.fromkeys(d for id in heard for d in seats[id].documents)) if phase != "lobby" else (),
@@ -113,7 +118,7 @@ def sight(scenario: Scenario, standing: Standing, seat: str) -> Sight:
 
 def heard_by(scenario: Scenario, standing: Standing, seat: str) -> tuple[str, ...]:
     """The seats whose private information this seat hears: its own, and those of empty seats that fall to it."""
-    found = [seat]
+    found = [seat] if seat != NOBODY else []
     for id in found:
         falling = (other for other, each in scenario.file.seats.items() if each.falls_to == id)
         found += [other for other in falling if other not in standing.seats and other not in found]
@@ -121,7 +126,7 @@ def heard_by(scenario: Scenario, standing: Standing, seat: str) -> tuple[str, ..
 
 
 def _told(scenario: Scenario, standing: Standing, heard: Iterable[str]) -> Iterator[Told]:
-    entered = dict.fromkeys(id for record in standing.records for id in record.entered)
+    entered = dict.fromkeys(id for record in standing.records[: standing.shown] for id in record.entered)
     for seat in heard:
         first = scenario.file.seats[seat].told
         if first is not None:
@@ -169,7 +174,17 @@ def _decisions(outcomes: Iterable[Outcome], seat: str, named: bool) -> Iterator[
         decided = each.decided
         against = decided.dissent.items() if named else ((NOBODY, text) for text in sorted(decided.dissent.values()))
         before = tuple(_attributed(each.recommendations, seat, named))
-        yield Decision(each.entry, each.scene, decided.move, decided.words, decided.reason, tuple(against), before)
+        yield Decision(
+            each.entry,
+            each.by if named or each.by == CONTROL else NOBODY,
+            each.scene,
+            decided.move,
+            decided.words,
+            decided.reason,
+            decided.instead_of,
+            tuple(against),
+            before,
+        )
 
 
 def _messages(entries: Iterable[Entry], seat: str) -> Iterator[Message]:

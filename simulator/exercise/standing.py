@@ -73,9 +73,10 @@ class Recommendation(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """A decision that was taken, with the recommendations before it."""
+    """A decision that was taken and by whom, with the recommendations before it."""
 
     entry: int
+    by: str
     scene: str
     played: int
     decided: Decided
@@ -104,7 +105,8 @@ class Standing:
     """What the log adds up to. `length` counts entries, `played` are seconds of play, `real` an emergency.
 
     `asked` is the entry in which seats were last asked, so that an answer to an earlier question can be told. `words`
-    is what was said and noted, `remarks` the notes, marks, ratings, lessons and commitments; what was taken back is in
+    is what was said and noted, `shown` counts the steps of the run that are on the table: what came of a decision waits
+    until it goes on. `remarks` are the notes, marks, ratings, lessons and commitments; what was taken back is in
     neither.
     """
 
@@ -117,6 +119,7 @@ class Standing:
     asked: int | None = None
     seats: Mapping[str, int] = field(default_factory=dict)
     records: tuple[Record, ...] = ()
+    shown: int = 0
     recommendations: Mapping[str, Recommendation] = field(default_factory=dict)
     outcomes: tuple[Outcome, ...] = ()
     injects: Mapping[str, PlannedInject] = field(default_factory=dict)
@@ -127,8 +130,18 @@ class Standing:
 
     @property
     def scene(self) -> str | None:
-        """The scene that is on the table; None before play."""
+        """The scene in which the run is; None before play. After a decision, the table does not know it yet."""
         return _scene_after(self.records[-1]) if self.records else None
+
+    @property
+    def scene_shown(self) -> str | None:
+        """The scene that is on the table; None before play."""
+        return _scene_after(self.records[self.shown - 1]) if self.shown else None
+
+    @property
+    def waiting(self) -> Phase:
+        """The phase, or the one to which a pause returns."""
+        return self.before_pause or self.phase
 
     @property
     def finished(self) -> bool:
@@ -156,7 +169,8 @@ class Standing:
     def after(self, entry: Entry) -> Standing:
         """Where the exercise stands after one more entry, which it allows."""
         now = replace(self, length=entry.n + 1, played=entry.played)
-        return _followed(_added(_heard(now, entry), entry), entry)
+        now = _followed(_added(_heard(now, entry), entry), entry)
+        return now if now.waiting == "decided" else replace(now, shown=len(now.records))
 
 
 def standing_of(entries: Iterable[Entry]) -> Standing:
@@ -212,7 +226,7 @@ def _answered(now: Standing, answer: Recommended | Decided | Dissented, entry: E
             mine = Recommendation(entry.n, entry.by, move, reason)
             return replace(now, recommendations={**now.recommendations, entry.by: mine})
         case Decided():
-            outcome = Outcome(entry.n, now.scene or "", now.played, answer, (*now.recommendations.values(),))
+            outcome = Outcome(entry.n, entry.by, now.scene or "", now.played, answer, (*now.recommendations.values(),))
             return replace(now, outcomes=(*now.outcomes, outcome), recommendations={})
         case Dissented(reason=reason):
             *before, last = now.outcomes
@@ -239,8 +253,7 @@ def _with_record(now: Standing, record: Record, n: int) -> Standing:
 def _planned(now: Standing, about: Injected | Moved | Held | Skipped, n: int) -> Standing:
     """How a planned inject stands after an entry about it."""
     if about.inject is None:
-        typed = about if isinstance(about, Injected) else None
-        return replace(now, reached=(*now.reached, Reached(n, now.played, None, typed)))
+        return replace(now, reached=(*now.reached, Reached(n, now.played, None, about)))
     before = after = now.inject(about.inject)
     match about:
         case Injected():

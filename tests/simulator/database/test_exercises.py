@@ -129,5 +129,8 @@ def test_a_door_has_its_own_code_and_is_shut_with_the_exercise(db: Database) -> 
     with pytest.raises(NotFound):
         db.exercises.set_door("e9", Door("123458", "c"))
     assert (db.exercises.door("e1"), db.exercises.door("e2")) == (Door("123457", "b"), None)
+    db.exercises.set_door("e2", Door("123457", "b"))
+    assert (db.exercises.door("e1"), db.exercises.door("e2")) == (None, Door("123457", "b"))
+    db.exercises.set_door("e1", Door("123457", "b"))
     db.exercises.close("e1", ENDED)
     assert db.exercises.door("e1") is None

@@ -19,8 +19,8 @@ from tests.simulator.exercise.test_exercise import anything, seated
 
 def secrets(table: Table, seat: str) -> set[str]:
     """Words that this seat may not see now, each of which stands nowhere else."""
-    found = set() if seat == "force" else {"One company.", "They fired first."}
     standing = table.exercise.standing
+    found = set() if seat == "force" else {"One company.", "They fired first."}
     for entry in table.exercise.entries:
         what = entry.what
         if isinstance(what, Noted) and not what.public:
@@ -75,6 +75,23 @@ def test_a_seat_sees_what_it_is_told() -> None:
     assert (mine.revealed, other.mine, other.revealed) == ((), None, ())
     run.reveal()
     assert [each.reason for each in sight(run.scenario, run.standing, "head").revealed] == ["Now."]
+
+
+def test_what_came_of_a_decision_waits_until_it_goes_on() -> None:
+    """The next scene, and what a seat is told when it comes, are seen when they are put on the table."""
+    run = seated().exercise
+    run.begin()
+    run.ask()
+    run.reveal()
+    run.decide("head", ("wait",))
+    before = sight(run.scenario, run.standing, "force")
+    run.pause()
+    assert sight(run.scenario, run.standing, "force").told == before.told
+    run.resume()
+    run.go_on()
+    after = sight(run.scenario, run.standing, "force")
+    assert (before.scene, [told.text for told in before.told]) == ("first", ["One company."])
+    assert (after.scene, [told.text for told in after.told]) == ("second", ["One company.", "They fired first."])
 
 
 def test_what_an_empty_seat_would_hear_falls_to_another() -> None:

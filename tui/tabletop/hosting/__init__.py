@@ -1,0 +1,1 @@
+"""Holding exercises: rooms, doors, participants and what they may do."""

@@ -1,0 +1,110 @@
+"""What somebody in a seat may do: a form that was sent becomes an entry of the log, or is refused. Never trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import cast, get_args
+
+from simulator.exercise.entries import CONTROL, Result
+from simulator.exercise.refused import Refused
+from simulator.scenario import Move
+from tui.tabletop.hosting.room import Room
+from tui.tabletop.pages.section import Action
+
+Form = Mapping[str, Sequence[str]]
+"""What was sent: each field with its values, all of them text."""
+
+KEYS_KEPT = 5_000
+"""Forms that are known to have been taken, so that the same one sent twice counts once."""
+
+
+def do(room: Room, participant: int, seat: str, form: Form) -> None:
+    """Do what a form asks for. Raises Refused, and DatabaseError where it could not be kept.
+
+    A form that was taken already (its `key` is known) changes nothing, however often it comes.
+    """
+    if seat not in room.seats_of(participant):
+        raise Refused("not-seated", room.standing.phase)
+    action, key = _one(form, "action"), f"{participant} {_one(form, 'key')}"
+    if action not in get_args(Action):
+        raise Refused("not-on-offer", room.standing.phase)
+    if _one(form, "key") and key in room.seen_keys:
+        return
+    _ACTIONS[cast(Action, action)](room, seat, form)
+    room.seen_keys[key] = None
+    if len(room.seen_keys) > KEYS_KEPT:
+        del room.seen_keys[next(iter(room.seen_keys))]
+
+
+def _recommend(room: Room, seat: str, form: Form) -> None:
+    _require_turn(room, form)
+    move, reason = _move(room, form), _one(form, "reason") or None
+    mine = room.standing.recommendations.get(seat)
+    if mine is None or (mine.move, mine.reason) != (move, reason):
+        room.act(lambda exercise: exercise.recommend(seat, move, reason))
+
+
+def _decide(room: Room, seat: str, form: Form) -> None:
+    _require_turn(room, form)
+    move, reason, words = _move(room, form), _one(form, "reason") or None, _one(form, "words") or None
+    room.act(lambda exercise: exercise.decide(seat, move, reason, words=words))
+
+
+def _dissent(room: Room, seat: str, form: Form) -> None:
+    if not room.standing.outcomes or _one(form, "turn") != str(room.standing.outcomes[-1].entry):
+        raise Refused("late", room.standing.phase)
+    room.act(lambda exercise: exercise.dissent(seat, _one(form, "reason")))
+
+
+def _say(room: Room, seat: str, form: Form) -> None:
+    room.act(lambda exercise: exercise.say(seat, CONTROL, _one(form, "text")))
+
+
+def _mark(room: Room, seat: str, form: Form) -> None:
+    names = [name for name in form if "/" in name]
+    objective, _, criterion = (names[0] if names else "").partition("/")
+    result = _one(form, names[0]) if names else ""
+    if result not in get_args(Result):
+        raise Refused("no-such-criterion", room.standing.phase)
+    note = _one(form, "note") or None
+    room.act(lambda exercise: exercise.mark(seat, objective, criterion, cast(Result, result), note))
+
+
+def _commit(room: Room, seat: str, form: Form) -> None:
+    text, owner, due = (_one(form, name) for name in ("text", "owner", "due"))
+    room.act(lambda exercise: exercise.commit(seat, text, owner or None, due or None))
+
+
+def _note(room: Room, seat: str, form: Form) -> None:
+    room.act(lambda exercise: exercise.note(seat, _one(form, "text")))
+
+
+_ACTIONS = {
+    "recommend": _recommend,
+    "decide": _decide,
+    "dissent": _dissent,
+    "say": _say,
+    "mark": _mark,
+    "commit": _commit,
+    "note": _note,
+}
+
+
+def _require_turn(room: Room, form: Form) -> None:
+    """An answer to an earlier question is late, however it was held up on its way."""
+    if _one(form, "turn") != str(room.standing.asked):
+        raise Refused("late", room.standing.phase)
+
+
+def _move(room: Room, form: Form) -> Move:
+    """The move that was chosen, in the order in which the scene has its options."""
+    scene = room.scenario.scenes[room.standing.scene or ""]
+    if scene.kind == "form":
+        return tuple(_one(form, field) for field in scene.fields)
+    taken = set(form.get("move", ()))
+    return tuple(id for id in scene.options if id in taken) + tuple(sorted(taken - scene.options.keys()))
+
+
+def _one(form: Form, name: str) -> str:
+    values = form.get(name, ())
+    return values[0] if len(values) == 1 else ""

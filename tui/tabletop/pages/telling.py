@@ -1,0 +1,159 @@
+"""What is told on every page: the briefing, the situation, what arrived, what was recommended and decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from simulator.exercise.sight import NOBODY, Arrived, Decision, Sight, sight
+from simulator.exercise.standing import Recommendation
+from simulator.prose import plain
+from simulator.scenario import Scenario
+from tui import papers, story
+from tui.durations import in_short
+from tui.story import Situation, documents, labels, text_of
+from tui.tabletop.hosting.room import Room
+from tui.tabletop.naming import Naming
+from tui.tabletop.pages.section import Head, Line, Section
+from tui.words import say
+
+MINUTE = 60
+"""Seconds."""
+
+RUNNING = ("situation", "recommending", "revealed", "decided")
+
+
+def prose(text: str) -> Iterator[Line]:
+    """A text as its author wrote it, a line for each paragraph."""
+    yield from (Line("text", paragraph) for paragraph in plain(text).split("\n\n"))
+
+
+def minute_of_play(seconds: int) -> str:
+    """At which minute of play something was."""
+    return say("tabletop.minute", count=seconds // MINUTE)
+
+
+def head(room: Room, seen: Sight) -> Head:
+    """What is always in sight."""
+    standing, run = room.standing, room.exercise.run
+    state = "emergency" if seen.real else "paused" if seen.paused else seen.phase
+    moment = story.moment(room.scenario, run.state.minute)
+    opened = standing.opened
+    return Head(
+        title=room.scenario.title,
+        seat=room.naming.called(seen.seat) if seen.seat else "",
+        state=state,
+        phase=say(f"tabletop.phase.{state}"),
+        time=say("tabletop.story-time", day=moment.day, time=moment.time),
+        played=room.exercise.played,
+        runs=standing.phase in RUNNING,
+        group=(opened.group if opened else None) or "",
+    )
+
+
+def situation_on_table(room: Room) -> Situation | None:
+    """The situation with its options; None before play, and while a decision waits to be gone on from."""
+    standing = room.standing
+    if not standing.shown or standing.shown < len(standing.records):
+        return None
+    return story.situation(room.scenario, room.exercise.run.state, room.exercise.run.records)
+
+
+def briefing(scenario: Scenario) -> Section:
+    """The briefing, as it is put on the table."""
+    view = papers.briefing(scenario)
+    lines = [Line("text", view.place)]
+    if view.content_note:
+        lines.append(Line("text", view.content_note, say("tabletop.content-note")))
+    for order in view.orders:
+        lines += [Line("heading", order.title), *prose(order.text)]
+    return Section("situation", say("tabletop.section.briefing"), tuple(lines))
+
+
+def situation(view: Situation) -> Section:
+    """The situation. What arrived with it is told to those whom it reached, elsewhere."""
+    lines = [Line("text", text_of(paragraph)) for paragraph in view.paragraphs]
+    for each in view.documents:
+        lines += [Line("heading", each.title), Line("kept", each.text)]
+    return Section("situation", view.title, tuple(lines))
+
+
+def consequence(room: Room) -> Section:
+    """What came of the decision that was just taken, as far as everybody sees it."""
+    standing = room.standing
+    last = standing.outcomes[-1]
+    lines = [*_decided(room.naming, _taken(room, last.entry))]
+    record = next((each for each in standing.records[standing.shown :] if each.move == last.decided.move), None)
+    if record is not None:
+        found = story.consequence(room.scenario, record)
+        lines += [Line("text", text_of(paragraph)) for paragraph in found.paragraphs]
+        took = found.ended.minute - found.begun.minute
+        lines.append(Line("text", say("tabletop.took", time=in_short(took), now=found.ended.time)))
+    return Section("situation", say("tabletop.section.decided"), tuple(lines))
+
+
+def arrived(scenario: Scenario, found: tuple[Arrived, ...]) -> Section:
+    """What arrived, the last first."""
+    lines: list[Line] = []
+    for each in reversed(found):
+        means = [part for part in (each.title, each.means) if part]
+        if each.from_:
+            means.append(say("tabletop.from", who=each.from_))
+        when = minute_of_play(each.played)
+        texts = plain(each.text).split("\n\n") if each.text else [""]
+        lines.append(Line("item", texts[0], " · ".join(means) or None, when))
+        lines += [Line("text", text) for text in texts[1:]]
+        for document in documents(scenario, each.documents):
+            lines += [Line("heading", document.title), Line("kept", document.text)]
+    return Section("arrived", say("tabletop.section.arrived"), tuple(lines))
+
+
+def papers_of(scenario: Scenario, ids: Iterable[str]) -> Section:
+    """Documents of a seat."""
+    lines: list[Line] = []
+    for document in documents(scenario, ids):
+        lines += [Line("heading", document.title), Line("kept", document.text)]
+    return Section("documents", say("tabletop.section.documents"), tuple(lines))
+
+
+def recommended(naming: Naming, scene: str, found: Iterable[Recommendation]) -> Section:
+    """What was recommended, once it is shown."""
+    lines = [_recommendation(naming, scene, each) for each in found]
+    return Section("revealed", say("tabletop.section.revealed"), tuple(lines or [Line("text", say("tabletop.nobody"))]))
+
+
+def decisions(naming: Naming, found: Iterable[Decision]) -> Section:
+    """All decisions that were taken, the last first."""
+    lines: list[Line] = []
+    for each in reversed(tuple(found)):
+        lines.append(Line("heading", naming.scenario.scenes[each.scene].file.title))
+        lines += _decided(naming, each)
+        lines += [_recommendation(naming, each.scene, one) for one in each.recommended]
+    return Section("decisions", say("tabletop.section.decisions"), tuple(lines))
+
+
+def chosen(naming: Naming, scene: str, move: Iterable[str]) -> str:
+    """What a move is called, as its options are labelled."""
+    return "; ".join(labels(naming.scenario, scene, move))
+
+
+def _taken(room: Room, entry: int) -> Decision:
+    return next(each for each in sight(room.scenario, room.standing, NOBODY).decisions if each.entry == entry)
+
+
+def _decided(naming: Naming, each: Decision) -> list[Line]:
+    what = each.words or chosen(naming, each.scene, each.move)
+    lines = [Line("item", what, say("tabletop.decided-by", seat=naming.called(each.by)))]
+    if each.words and each.move:
+        lines.append(Line("item", chosen(naming, each.scene, each.move), say("tabletop.recorded-as")))
+    if each.reason:
+        lines.append(Line("item", each.reason, say("tabletop.reason")))
+    if each.instead_of:
+        lines.append(Line("item", each.instead_of, say("tabletop.instead-of")))
+    lines += [Line("item", text, say("tabletop.dissent", seat=naming.called(seat))) for seat, text in each.dissent]
+    return lines
+
+
+def _recommendation(naming: Naming, scene: str, each: Recommendation) -> Line:
+    what = chosen(naming, scene, each.move)
+    text = say("tabletop.because", what=what, reason=each.reason) if each.reason else what
+    return Line("item", text, naming.called(each.seat))

@@ -1,0 +1,1 @@
+"""The seats and the projector in a browser: pages without a build step, and a stream that keeps them as they are."""

@@ -1,0 +1,78 @@
+"""The projector in a browser. It is shown on this laptop, or to whoever has a pass for it: it has the digits on it."""
+
+from __future__ import annotations
+
+import io
+from ipaddress import ip_address
+
+import segno
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from tui.tabletop.hosting.passes import SCREEN
+from tui.tabletop.hosting.room import Room
+from tui.tabletop.pages.screen_page import screen_page
+from tui.tabletop.web.drawing import drawn_page
+from tui.tabletop.web.stream import streamed
+from tui.tabletop.web.visiting import address_of, host_of
+
+
+async def screen(request: Request) -> Response:
+    """The page on the wall."""
+    room = _room(request)
+    if room is None:
+        return Response(status_code=403)
+    return HTMLResponse(
+        drawn_page(
+            "screen.html",
+            screen_page(room),
+            code=room.door.code,
+            address=_address(request),
+            key=request.query_params.get("key", ""),
+        )
+    )
+
+
+async def events(request: Request) -> Response:
+    """The stream of the page on the wall."""
+    room = _room(request)
+    if room is None:
+        return Response(status_code=403)
+    data = request.query_params.get("as") == "data"
+    return streamed(room, SCREEN, lambda: screen_page(room), data=data)
+
+
+async def way_in(request: Request) -> Response:
+    """A picture that a phone reads: the address with the digits."""
+    room = _room(request)
+    if room is None:
+        return Response(status_code=403)
+    picture = io.BytesIO()
+    segno.make(f"{_address(request)}/?code={room.door.code}", error="m").save(
+        picture, kind="svg", scale=1, border=2, xmldecl=False, svgns=True, omitsize=True
+    )
+    return Response(picture.getvalue(), media_type="image/svg+xml")
+
+
+def _room(request: Request) -> Room | None:
+    """The room of `code`, for this laptop; that of a screen's pass `key`, for others."""
+    host = host_of(request)
+    found = host.let_in(request.query_params.get("key", ""))
+    if found is not None:
+        return found[0] if found[1] == SCREEN else None
+    if not _is_this_laptop(address_of(request)):
+        return None
+    code = request.query_params.get("code")
+    return host.rooms.get(code) if code else next(iter(host.rooms.values()), None)
+
+
+def _is_this_laptop(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def _address(request: Request) -> str:
+    """Where phones find this host: on the network, if it is there, and else as it was asked for."""
+    return str(request.app.state.address or request.base_url).rstrip("/")
