@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,6 +58,12 @@ def all_uses() -> list[tuple[Path, Use]]:
     return [(file, use) for file in files if file.name != "words.py" for use in uses(file.read_text())]
 
 
+def keys_of_templates() -> set[str]:
+    """Keys that templates of pages look up."""
+    files = (ROOT / "tui" / "templates").rglob("*.html")
+    return {key for file in files for key in re.findall(r'\bsay\("([^"]+)"', file.read_text())}
+
+
 def under(beginning: str) -> list[str]:
     return [key for key in catalogue("en") if key.startswith(beginning)]
 
@@ -69,11 +76,13 @@ def test_every_key_that_is_used_is_in_the_catalogue() -> None:
         if not (key in catalogue("en") if whole else under(key))
     ]
     assert missing == []
+    assert keys_of_templates() <= catalogue("en").keys()
 
 
 def test_every_key_of_the_catalogue_is_used() -> None:
     """Nothing stands in the catalogue that no screen says."""
     whole = {text for file in (ROOT / "tui").rglob("*.py") for text in literals(file.read_text())}
+    whole |= keys_of_templates()
     beginnings = tuple(key for _, (key, is_whole, _) in all_uses() if not is_whole)
     assert [key for key in catalogue("en") if key not in whole and not key.startswith(beginnings)] == []
 

@@ -1,0 +1,162 @@
+"""What exercise control does, by name: a full screen and plain lines call the same methods."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from simulator.exercise.entries import CONTROL, Entry, Lesson, Result
+from simulator.exercise.forking import may_fork
+from simulator.exercise.refused import Refused
+from tui.tabletop.control.overview import move_of
+from tui.tabletop.control.steps import next_step, take
+from tui.tabletop.hosting.host import Host
+from tui.tabletop.hosting.room import Room
+
+
+class Control:
+    """The rooms of one facilitator, one of them in hand. Every method raises Refused, or DatabaseError."""
+
+    def __init__(self, host: Host, rooms: Sequence[Room], address: str) -> None:
+        """`address` is where phones find the host."""
+        self.host, self.rooms, self.address = host, [*rooms], address
+        self.at = 0
+
+    @property
+    def room(self) -> Room:
+        """The room in hand."""
+        return self.rooms[self.at]
+
+    def turn_to(self, n: int) -> None:
+        """Take another room in hand, the first after the last."""
+        self.at = n % len(self.rooms)
+
+    # The way
+
+    def next(self) -> None:
+        """The next step, where it needs no words: a decision and the end do."""
+        step = next_step(self.room)
+        if step == "close":
+            self.host.close(self.room)
+        else:
+            take(self.room, step)
+
+    def decide(self, letters: str, reason: str = "", *, instead_of: str = "", words: str = "") -> None:
+        """Take the decision for the table, as a scribe or in place of the seat whose it is."""
+        move = move_of(self.room, letters)
+        self.room.act(
+            lambda e: e.decide(CONTROL, move, reason or None, instead_of=instead_of or None, words=words or None)
+        )
+
+    def pause(self) -> None:
+        """Pause, or go on."""
+        paused = self.room.standing.phase == "paused"
+        self.room.act(lambda e: e.resume() if paused else e.pause())
+
+    def emergency(self) -> None:
+        """Stop every room: this is real."""
+        for room in self.rooms:
+            if room.standing.phase not in ("lobby", "debrief", "closed"):
+                room.act(lambda e: e.pause(real=True))
+
+    def end(self, why: str = "") -> None:
+        """End play, and begin the debrief."""
+        self.room.act(lambda e: e.end(why or None))
+
+    def fork(self, at: int) -> None:
+        """Go on in another way from a moment in the log."""
+        self.host.fork(self.room, at)
+
+    def moments(self) -> list[Entry]:
+        """Entries from which a fork may go on, the last first: those before which something was decided or arrived."""
+        entries = self.room.exercise.entries
+        return [entries[n] for n in range(len(entries) - 1, 0, -1) if may_fork(entries, n)]
+
+    # Injects
+
+    def send(self, inject: str) -> None:
+        """A planned inject, now."""
+        self.room.act(lambda e: e.inject(inject))
+
+    def hold(self, inject: str) -> None:
+        """Have it wait, or no longer."""
+        off = self.room.standing.inject(inject).stands == "held"
+        self.room.act(lambda e: e.hold(inject, off=off))
+
+    def skip(self, inject: str) -> None:
+        """Leave it out, or take it in again."""
+        off = self.room.standing.inject(inject).stands == "skipped"
+        self.room.act(lambda e: e.skip(inject, off=off))
+
+    def move(self, inject: str, minutes: int) -> None:
+        """Later, or earlier, by minutes of play."""
+        self.room.act(lambda e: e.move(inject, minutes))
+
+    def improvise(self, title: str, text: str, to: Sequence[str] = ()) -> None:
+        """Something that nobody planned."""
+        self.room.act(lambda e: e.improvise(title, text, to))
+
+    # Words
+
+    def say(self, seat: str, text: str) -> None:
+        """A message to a seat."""
+        self.room.act(lambda e: e.say(CONTROL, seat, text))
+
+    def note(self, text: str, *, public: bool = False) -> None:
+        """A note for oneself, or for all."""
+        self.room.act(lambda e: e.note(CONTROL, text, public=public))
+
+    def mark(self, objective: str, criterion: str, result: Result, note: str = "") -> None:
+        """An observation of a criterion; it rests on the last decision, where there is one."""
+        outcomes = self.room.standing.outcomes
+        entries = [outcomes[-1].entry] if outcomes else []
+        self.room.act(lambda e: e.mark(CONTROL, objective, criterion, result, note or None, entries))
+
+    def rate(self, objective: str, rating: str, note: str = "") -> None:
+        """How an objective is rated."""
+        self.room.act(lambda e: e.rate(CONTROL, objective, rating, note or None))
+
+    def learn(self, kind: Lesson, text: str, owner: str = "", due: str = "") -> None:
+        """Something to sustain or to improve."""
+        self.room.act(lambda e: e.learn(CONTROL, kind, text, owner=owner or None, due=due or None))
+
+    def commit(self, text: str, owner: str = "", due: str = "") -> None:
+        """What somebody commits to."""
+        self.room.act(lambda e: e.commit(CONTROL, text, owner or None, due or None))
+
+    # Seats
+
+    def spoke(self, seat: str) -> None:
+        """A seat was heard in the room."""
+        self.room.act(lambda e: e.spoke(seat))
+
+    def give(self, seat: str, other: str) -> None:
+        """Give a seat to whoever sits in another one as well: two seats are merged, or change hands."""
+        participant = self.room.standing.seats.get(other)
+        if participant is None:
+            raise Refused("not-seated", self.room.standing.phase)
+        self.room.act(lambda e: e.seat(seat, participant))
+
+    def vacate(self, seat: str) -> None:
+        """Leave a seat empty; its phone goes back to the list of seats."""
+        self.room.act(lambda e: e.vacate(seat))
+
+    def take_for_paper(self, seat: str, name: str = "") -> None:
+        """Somebody sits there without a phone."""
+        room = self.room
+        if seat in room.standing.seats:
+            raise Refused("seat-taken", room.standing.phase)
+        number = room.arrive(name)
+        room.act(lambda e: e.seat(seat, number))
+
+    def admit(self, participant: int) -> None:
+        """Let somebody in who knocked."""
+        self.room.admit(participant)
+
+    def turn_away(self, participant: int) -> None:
+        """Do not let somebody in."""
+        self.room.turn_away(participant)
+
+    def recommend_for(self, seat: str, letters: str, reason: str = "") -> None:
+        """A recommendation that was given on paper or aloud."""
+        move = move_of(self.room, letters)
+        self.room.act(lambda e: e.recommend(seat, move, reason or None))
