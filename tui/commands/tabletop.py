@@ -8,6 +8,7 @@ from tui.commands.by_name import CommandsByName
 from tui.words import say
 
 TABLETOP: dict[str, str] = {
+    "host": "tui.commands.tabletop_host:host",
     "list": "tui.commands.tabletop_list:list_",
 }
 
