@@ -161,7 +161,7 @@ def _hold(wishes: Wishes, held: Host, rooms: list[Room], folder: Path) -> None:
 async def _run(
     wishes: Wishes,
     control: Control,
-    app: Any,
+    pages: Any,
     listener: socket.socket,
     certificate: Certificate | None,
     fingerprint: str,
@@ -179,9 +179,12 @@ async def _run(
         else:
             from tui.tabletop.control.control_app import ControlApp
 
-            await ControlApp(control).run_async()
+            app = ControlApp(control)
+            await app.run_async()
+            if app.failure is not None:
+                raise app.failure
 
-    await hold(control.host, app, listener, certificate, face)
+    await hold(control.host, pages, listener, certificate, face)
 
 
 async def _look_at_everything(wishes: Wishes, control: Control, port: int, secure: bool, fingerprint: str) -> None:

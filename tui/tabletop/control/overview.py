@@ -160,7 +160,7 @@ def _named(item: Item) -> str:
 
 
 def _agenda_row(room: Room, item: Item, now: bool) -> AgendaRow:
-    to = ", ".join(room.naming.title(seat) for seat in item.to) or say("tabletop.control-screen.all")
+    to = ", ".join(item.to) or say("tabletop.control-screen.all")
     inject = room.scenario.inject(item.inject)
     file = inject.file if inject else None
     changes = file is not None and bool(file.then or file.set or file.add or file.events or file.schedule)

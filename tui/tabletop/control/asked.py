@@ -1,0 +1,177 @@
+"""The dialogs of exercise control: what each asks, and what is done with the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, cast
+
+from simulator.exercise.entries import Lesson, Result
+from tui.tabletop.control.control import Control
+from tui.tabletop.control.dialog import Answers, Dialog, Pick, Write, word, words
+from tui.tabletop.control.log_lines import moment_line
+from tui.tabletop.control.overview import criterion_rows, option_rows, situation
+from tui.words import say
+
+RESULTS = ("seen", "partly seen", "not seen")
+LESSONS = ("sustain", "improve")
+
+
+class Asked(NamedTuple):
+    """A dialog and what its answer does."""
+
+    dialog: Dialog
+    do: Callable[[Answers], None]
+
+
+def inject(control: Control) -> Asked:
+    """Something that nobody planned."""
+    seats = tuple((id, seat.title) for id, seat in control.room.scenario.file.seats.items())
+    fields = (
+        Write("title", say("tabletop.dialog.inject-title")),
+        Write("text", say("tabletop.dialog.inject-text")),
+        Pick("to", say("tabletop.dialog.inject-to"), seats, many=True),
+    )
+    dialog = Dialog(say("tabletop.dialog.inject"), fields)
+    return Asked(dialog, lambda a: control.improvise(word(a, "title"), word(a, "text"), words(a, "to")))
+
+
+def message(control: Control, seat: str) -> Asked:
+    """A message to a seat."""
+    who = control.room.naming.title(seat)
+    dialog = Dialog(say("tabletop.dialog.message", who=who), (Write("text", say("tabletop.dialog.text")),))
+    return Asked(dialog, lambda a: control.say(seat, word(a, "text")))
+
+
+def note(control: Control, *, public: bool) -> Asked:
+    """A note for oneself, or for all."""
+    title = say("tabletop.dialog.tell" if public else "tabletop.dialog.note")
+    dialog = Dialog(title, (Write("text", say("tabletop.dialog.text")),))
+    return Asked(dialog, lambda a: control.note(word(a, "text"), public=public))
+
+
+def decision(control: Control) -> Asked:
+    """The decision, taken down by a scribe or taken in place of the seat whose it is."""
+    room = control.room
+    decider = room.exercise.decider
+    fields: list[Write | Pick] = [
+        _options(control),
+        Write("words", say("tabletop.dialog.words")),
+        Write("reason", say("tabletop.dialog.reason")),
+    ]
+    if decider in room.standing.seats:
+        fields.append(Write("instead", say("tabletop.dialog.instead", who=room.naming.title(decider or ""))))
+
+    def do(answers: Answers) -> None:
+        taken = words(answers, "move") or [word(answers, "move")]
+        control.decide(
+            "".join(taken), word(answers, "reason"), instead_of=word(answers, "instead"), words=word(answers, "words")
+        )
+
+    return Asked(Dialog(say("tabletop.dialog.decision"), fields), do)
+
+
+def recommendation(control: Control, seat: str) -> Asked:
+    """What a seat recommends aloud or on paper."""
+    fields = (_options(control), Write("reason", say("tabletop.ask.why")))
+    title = say("tabletop.dialog.recommendation", who=control.room.naming.title(seat))
+
+    def do(answers: Answers) -> None:
+        taken = words(answers, "move") or [word(answers, "move")]
+        control.recommend_for(seat, "".join(taken), word(answers, "reason"))
+
+    return Asked(Dialog(title, fields), do)
+
+
+def mark(control: Control) -> Asked:
+    """A criterion that was seen, partly, or not."""
+    rows = criterion_rows(control.room)
+    criteria = tuple((str(n), f"{row.text}  {row.marked}".strip()) for n, row in enumerate(rows))
+    results = tuple((each, say(f"tabletop.result.{each.replace(' ', '-')}")) for each in RESULTS)
+    fields = (
+        Pick("criterion", say("tabletop.dialog.criterion"), criteria),
+        Pick("result", say("tabletop.dialog.result"), results),
+        Write("note", say("tabletop.ask.evidence")),
+    )
+
+    def do(answers: Answers) -> None:
+        row = rows[int(word(answers, "criterion") or 0)]
+        control.mark(row.objective, row.criterion, cast(Result, word(answers, "result")), word(answers, "note"))
+
+    return Asked(Dialog(say("tabletop.dialog.mark"), fields), do)
+
+
+def lesson(control: Control) -> Asked:
+    """Something to sustain or to improve, whose it is and by when."""
+    kinds = tuple((each, say(f"tabletop.lesson.{each}")) for each in LESSONS)
+    fields = (
+        Pick("kind", say("tabletop.dialog.kind"), kinds),
+        Write("text", say("tabletop.dialog.text")),
+        Write("owner", say("tabletop.ask.owner")),
+        Write("due", say("tabletop.ask.due")),
+    )
+
+    def do(answers: Answers) -> None:
+        kind = cast(Lesson, word(answers, "kind"))
+        control.learn(kind, word(answers, "text"), word(answers, "owner"), word(answers, "due"))
+
+    return Asked(Dialog(say("tabletop.dialog.lesson"), fields), do)
+
+
+def commitment(control: Control) -> Asked:
+    """What somebody commits to."""
+    fields = (
+        Write("text", say("tabletop.ask.commit")),
+        Write("owner", say("tabletop.ask.owner")),
+        Write("due", say("tabletop.ask.due")),
+    )
+    return Asked(
+        Dialog(say("tabletop.dialog.commitment"), fields),
+        lambda a: control.commit(word(a, "text"), word(a, "owner"), word(a, "due")),
+    )
+
+
+def fork(control: Control) -> Asked:
+    """From which moment to go on in another way."""
+    room = control.room
+    moments = tuple((str(entry.n), moment_line(room, entry)) for entry in control.moments())
+    dialog = Dialog(
+        say("tabletop.dialog.fork"),
+        (Pick("at", say("tabletop.dialog.moment"), moments),),
+        say("tabletop.dialog.about-fork"),
+    )
+    return Asked(dialog, lambda a: control.fork(int(word(a, "at") or 0)))
+
+
+def merge(control: Control, seat: str) -> Asked:
+    """Who takes a seat besides the own one."""
+    room = control.room
+    others = tuple((id, room.naming.called(id)) for id in room.standing.seats if id != seat)
+    dialog = Dialog(
+        say("tabletop.dialog.merge", who=room.naming.title(seat)),
+        (Pick("other", say("tabletop.dialog.whose"), others),),
+    )
+    return Asked(dialog, lambda a: control.give(seat, word(a, "other")))
+
+
+def paper(control: Control, seat: str) -> Asked:
+    """Somebody who sits there without a phone."""
+    dialog = Dialog(
+        say("tabletop.dialog.paper", who=control.room.naming.title(seat)),
+        (Write("name", say("tabletop.web.door.name")),),
+    )
+    return Asked(dialog, lambda a: control.take_for_paper(seat, word(a, "name")))
+
+
+def end(control: Control) -> Asked:
+    """End play, and why."""
+    dialog = Dialog(
+        say("tabletop.dialog.end"), (Write("why", say("tabletop.ask.why")),), say("tabletop.dialog.about-end")
+    )
+    return Asked(dialog, lambda a: control.end(word(a, "why")))
+
+
+def _options(control: Control) -> Pick:
+    """What can be done: one of a choice, some of a selection or form."""
+    view = situation(control.room)
+    choices = tuple((row.letter, f"{row.letter}  {row.label}") for row in option_rows(control.room))
+    return Pick("move", say("tabletop.ask.what"), choices, many=view is not None and view.kind != "choose")

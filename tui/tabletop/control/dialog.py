@@ -1,0 +1,117 @@
+"""A dialog: something to choose, something to write, and one key that sends it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, SelectionList, Static
+from textual.widgets.option_list import Option
+
+from tui.app.key_line import KeyLine
+from tui.words import say
+
+LONGEST = 4_000
+"""Characters in one line: as long as anything that is typed at a table."""
+
+
+class Write(NamedTuple):
+    """A line to write."""
+
+    id: str
+    label: str
+    text: str = ""
+
+
+class Pick(NamedTuple):
+    """Something to choose from a list of ids and labels; with `many` any number of them."""
+
+    id: str
+    label: str
+    choices: tuple[tuple[str, str], ...]
+    many: bool = False
+
+
+Answers = dict[str, str | list[str]]
+
+
+class Dialog(ModalScreen[Answers | None]):
+    """Asks, and gives what was answered; None where it was left with Escape."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "send", say("tabletop.key.send"), key_display="Ctrl+S"),
+        Binding("escape", "close", say("app.key.back"), key_display="Esc"),
+    ]
+
+    def __init__(self, title: str, fields: Sequence[Write | Pick], about: str = "") -> None:
+        super().__init__()
+        self._title, self._fields, self._about = title, fields, about
+
+    def compose(self) -> ComposeResult:
+        """What is asked, one below the other."""
+        yield Static(Text(self._title), classes="head")
+        with VerticalScroll(id="asked"):
+            if self._about:
+                yield Static(Text(self._about), classes="asked")
+            for field in self._fields:
+                yield Static(Text(field.label, style="bold"), classes="asked")
+                if isinstance(field, Write):
+                    yield Input(field.text, max_length=LONGEST, id=field.id)
+                elif field.many:
+                    yield SelectionList(*((Text(label), id) for id, label in field.choices), id=field.id)
+                else:
+                    yield OptionList(*(Option(Text(label), id) for id, label in field.choices), id=field.id)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """The first field at once."""
+        self.query_one(f"#{self._fields[0].id}").focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter takes what the cursor stands at, and goes on to the next field."""
+        if not isinstance(event.option_list, SelectionList):
+            self._onward()
+
+    def on_input_submitted(self) -> None:
+        """Enter goes on, and sends after the last field."""
+        self._onward()
+
+    def _onward(self) -> None:
+        if len(self._fields) == 1 or (self.focused is not None and self.focused.id == self._fields[-1].id):
+            self.action_send()
+        else:
+            self.focus_next()
+
+    def action_send(self) -> None:
+        """Give what was answered."""
+        self.dismiss({field.id: self._answer(field) for field in self._fields})
+
+    def _answer(self, field: Write | Pick) -> str | list[str]:
+        if isinstance(field, Write):
+            return self.query_one(f"#{field.id}", Input).value.strip()
+        if field.many:
+            taken = set(self.query_one(f"#{field.id}", SelectionList).selected)
+            return [id for id, _ in field.choices if id in taken]
+        at = self.query_one(f"#{field.id}", OptionList).highlighted
+        return field.choices[at][0] if at is not None and field.choices else ""
+
+    def action_close(self) -> None:
+        """Leave it."""
+        self.dismiss(None)
+
+
+def word(answers: Answers, id: str) -> str:
+    """What was written or chosen in one field."""
+    found = answers.get(id, "")
+    return found if isinstance(found, str) else ""
+
+
+def words(answers: Answers, id: str) -> list[str]:
+    """All that was chosen in one field."""
+    found = answers.get(id, [])
+    return found if isinstance(found, list) else []
