@@ -91,10 +91,8 @@ def inject_told(room: Room, id: str) -> Text:
         (say("tabletop.sheet.expected"), sheet.expected),
         (say("tabletop.sheet.for-evaluators"), sheet.for_evaluators),
     ]
-    head = " · ".join(
-        part for part in (inject.file.title, sheet.type, sheet.means, sheet.from_, ", ".join(sheet.to)) if part
-    )
-    return Text("\n").join([Text(head, style="bold"), *_labelled(parts)])
+    head = (inject.file.title, sheet.type, sheet.means, sheet.from_, ", ".join(sheet.to))
+    return Text("\n").join([Text(" · ".join(part for part in head if part), style="bold"), *_labelled(parts)])
 
 
 def seat_told(room: Room, id: str) -> Text:

@@ -50,6 +50,7 @@ class ControlScreen(Screen[None]):
         _key("d", "ask('decision')", "decide"),
         _key("k", "ask('mark')", "mark"),
         _key("f", "ask('fork')", "fork"),
+        _key("u", "read", "read"),
         _key("h", "of_inject('hold')", "hold"),
         _key("x", "of_inject('skip')", "skip"),
         _key("plus", "move(1)", "later", show=False),
@@ -117,7 +118,9 @@ class ControlScreen(Screen[None]):
         self.query_one("#where", Static).update(where(view, self._control.address))
         self._fill("agenda", [(row.inject, agenda_line(row)) for row in view.agenda])
         self._fill("seats", [(row.seat, seat_line(row)) for row in view.seats])
-        self.query_one("#news", Static).update(news(view))
+        told_last = self.query_one("#news", Static)
+        told_last.update(news(view))
+        told_last.display = bool(view.messages)
 
     def _fill(self, id: str, rows: list[tuple[str, Text]]) -> None:
         """Show rows in a list, and leave the cursor where it was; nothing is drawn that is the same."""
@@ -164,11 +167,18 @@ class ControlScreen(Screen[None]):
             self._tell(self.focused)
 
     def _tell(self, found: OptionList) -> None:
-        if found is not self.focused or found.id is None:
-            return
-        at = self._at(found.id)
+        if found is self.focused:
+            self.query_one("#detail", Static).update(self._detail(found))
+
+    def _detail(self, found: OptionList) -> Text:
+        at = self._at(found.id or "")
         tell = inject_told if found.id == "agenda" else seat_told
-        self.query_one("#detail", Static).update(tell(self._control.room, at) if at else "")
+        return tell(self._control.room, at) if at else Text()
+
+    def action_read(self) -> None:
+        """All of what the cursor stands at."""
+        if isinstance(self.focused, OptionList):
+            self.app.push_screen(PaperScreen(Paper(self._detail(self.focused))))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter in the agenda sends, among the seats it writes a message."""
