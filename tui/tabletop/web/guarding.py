@@ -47,7 +47,9 @@ class Guard:
             await PlainTextResponse(say("tabletop.web.elsewhere"), 403)(scope, receive, send)
             return
         try:
-            await self._app(scope, _limited(headers, receive), _dressed(send))
+            if headers.get("content-length", "0").strip("0123456789") or int(headers.get("content-length", "0")) > BODY:
+                raise TooLarge
+            await self._app(scope, _limited(receive), _dressed(send))
         except TooLarge:
             await PlainTextResponse(say("tabletop.web.too-large"), 413)(scope, receive, send)
 
@@ -60,14 +62,11 @@ def _from_here(headers: Headers) -> bool:
     return origin is None or urlsplit(origin).netloc == headers.get("host")
 
 
-def _limited(headers: Headers, receive: Receive) -> Receive:
+def _limited(receive: Receive) -> Receive:
     taken = 0
-    said = headers.get("content-length", "0")
 
     async def limited() -> Message:
         nonlocal taken
-        if said.isdecimal() and int(said) > BODY:
-            raise TooLarge
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > BODY:
