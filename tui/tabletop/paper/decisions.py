@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from simulator.exercise.standing import Outcome, Recommendation
+from simulator.prose import plain
 from simulator.scenario import Scene
 from tui.tabletop.paper.injects import numbered
 from tui.tabletop.paper.lettering import Group, groups, letters_of
@@ -70,7 +71,7 @@ def forms(table: Table) -> tuple[Form, ...]:
 def move_words(scene: Scene, move: tuple[str, ...]) -> str:
     """The options of a move with letters and labels."""
     found = letters_of(scene, move)
-    return "; ".join(say("paper.option", letter=each.letter, label=each.label) for each in found)
+    return "; ".join(say("paper.option", letter=each.letter, label=plain(each.label)) for each in found)
 
 
 def in_voices(table: Table, found: tuple[Recommendation, ...]) -> Iterator[Voice]:
