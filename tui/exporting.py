@@ -51,7 +51,7 @@ def export(database: Database, run_id: str, folder: Path | None = None) -> list[
     }
     if row.status == "finished":
         texts[f"{begin}-completion.html"] = completion_html(completion(row, scenario, name_of(database, row)))
-    return _written(folder or export_folder(), texts)
+    return write_all(folder or export_folder(), texts)
 
 
 def imprint(row: RunRow) -> str:
@@ -76,7 +76,8 @@ def written_to(files: Sequence[Path]) -> Iterator[Line]:
     yield Line("text", say("completion.how-to-print"))
 
 
-def _written(folder: Path, texts: dict[str, str]) -> list[Path]:
+def write_all(folder: Path, texts: dict[str, str]) -> list[Path]:
+    """Write each text under its name, in place of an earlier one, and return the files. Raises NotWritten."""
     files = []
     for name, text in texts.items():
         file = folder / name

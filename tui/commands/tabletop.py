@@ -10,6 +10,7 @@ from tui.words import say
 TABLETOP: dict[str, str] = {
     "host": "tui.commands.tabletop_host:host",
     "list": "tui.commands.tabletop_list:list_",
+    "print": "tui.commands.tabletop_print:print_",
 }
 
 
