@@ -173,7 +173,7 @@ def _decisions(outcomes: Iterable[Outcome], seat: str, named: bool) -> Iterator[
     for each in outcomes:
         decided = each.decided
         against = decided.dissent.items() if named else ((NOBODY, text) for text in sorted(decided.dissent.values()))
-        before = tuple(_attributed(each.recommendations, seat, named))
+        before = tuple(_attributed(each.recommendations, seat, named)) if each.revealed else ()
         yield Decision(
             each.entry,
             each.by if named or each.by == CONTROL else NOBODY,

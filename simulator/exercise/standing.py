@@ -73,7 +73,7 @@ class Recommendation(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """A decision that was taken and by whom, with the recommendations before it."""
+    """A decision that was taken and by whom, with the recommendations before it, and whether these were `revealed`."""
 
     entry: int
     by: str
@@ -81,6 +81,7 @@ class Outcome(NamedTuple):
     played: int
     decided: Decided
     recommendations: tuple[Recommendation, ...]
+    revealed: bool
 
 
 class Reached(NamedTuple):
@@ -226,7 +227,9 @@ def _answered(now: Standing, answer: Recommended | Decided | Dissented, entry: E
             mine = Recommendation(entry.n, entry.by, move, reason)
             return replace(now, recommendations={**now.recommendations, entry.by: mine})
         case Decided():
-            outcome = Outcome(entry.n, entry.by, now.scene or "", now.played, answer, (*now.recommendations.values(),))
+            recommended = (*now.recommendations.values(),)
+            scene, shown = now.scene or "", now.waiting == "revealed"
+            outcome = Outcome(entry.n, entry.by, scene, now.played, answer, recommended, shown)
             return replace(now, outcomes=(*now.outcomes, outcome), recommendations={})
         case Dissented(reason=reason):
             *before, last = now.outcomes

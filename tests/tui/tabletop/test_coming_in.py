@@ -181,7 +181,8 @@ def test_the_projector_is_for_this_laptop_or_a_pass(table: Served) -> None:
         assert client.get("/screen", params={"key": seat}).status_code == 403
         wall = table.on_loop(lambda: table.host.pass_for(table.room, SCREEN))
         assert client.get("/screen", params={"key": wall}).status_code == 200
-        assert client.get("/seat/head", cookies={"peacekeeper-pass": wall}).status_code == 303
+        client.cookies.set("peacekeeper-pass", wall)
+        assert client.get("/seat/head").status_code == 303
 
 
 def test_every_page_lets_a_browser_do_little(table: Served) -> None:

@@ -25,6 +25,7 @@ from tui.tabletop.control.control_lines import agenda_line, inject_told, news, s
 from tui.tabletop.control.dialog import Answers
 from tui.tabletop.control.log_lines import log_line
 from tui.tabletop.control.overview import overview
+from tui.tabletop.ground_rules import ground_rules
 from tui.tabletop.naming import exercise_mark
 from tui.tabletop.web.visiting import told
 from tui.words import say
@@ -268,7 +269,7 @@ class ControlScreen(Screen[None]):
 
     def action_rules(self) -> None:
         """Ground rules, to be read aloud."""
-        self.app.push_screen(PaperScreen(Paper(Text(say("tabletop.ground-rules")))))
+        self.app.push_screen(PaperScreen(Paper(Text("\n\n".join(ground_rules())))))
 
     def action_help(self) -> None:
         """Explain this screen."""
