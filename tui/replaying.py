@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from simulator.moves import STOP
 from simulator.run import Record, history
 from simulator.scenario import Scenario
-from tui import story
+from tui import colleagues, story
 from tui.story import Consequence, DocumentView, Situation
 
 
@@ -37,7 +37,7 @@ def pages(scenario: Scenario, seed: int, records: Sequence[Record]) -> tuple[Rep
         answer = records[n + 1] if n + 1 < len(records) else None
         stopped = answer is not None and answer.move == STOP
         seen = {document.id for document in story.documents_seen(scenario, records[:n])}
-        view = story.situation(scenario, after, records[: n + 1])
+        view = colleagues.situation(scenario, after, records[: n + 1])
         found.append(
             ReplayPage(
                 n=n + 1,

@@ -227,8 +227,10 @@ def documents(scenario: Scenario, ids: Iterable[str]) -> tuple[DocumentView, ...
 
 
 def documents_seen(scenario: Scenario, records: Iterable[Record]) -> tuple[DocumentView, ...]:
-    """All documents that came before the player so far, each once, in the order in which they came."""
-    ids: dict[str, None] = {}
+    """All documents that came before somebody who plays alone, each once, in the order in which they came."""
+    records = tuple(records)
+    theirs = (id for seat in scenario.file.seats.values() for id in seat.documents) if records else ()
+    ids: dict[str, None] = dict.fromkeys(theirs)
     for kind, _, *rest in (entry for record in records for entry in record.entries):
         if kind == "enter":
             ids |= dict.fromkeys(scenario.scenes[str(rest[0])].file.documents)

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from simulator.problems import SimulatorError
 from simulator.scenario import Scenario
-from tui import keeping, papers
+from tui import colleagues, keeping, papers
 from tui.app.drawing import page, section
 from tui.app.key_line import KeyLine
 from tui.app.reading import Reading
@@ -54,7 +54,7 @@ class BriefingScreen(ScenarioScreen):
 
     def compose(self) -> ComposeResult:
         """Title line, orders, keys; with room for it, the map and the card beside the orders."""
-        view = papers.briefing(self._scenario)
+        view = colleagues.briefing(self._scenario)
         self._text = page([*self._head(view), *(section(order) for order in view.orders)])
         beside = [section(papers.area_map(self._scenario), lines=True), section(papers.card(self._scenario))]
         yield Static(Text(view.title, style="bold"), classes="head")

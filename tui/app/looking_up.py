@@ -10,7 +10,7 @@ from rich.text import Text
 from simulator.problems import SimulatorError
 from simulator.run import Record
 from simulator.scenario import Scenario
-from tui import acronyms, papers, story
+from tui import acronyms, colleagues, papers, story
 from tui.app import drawing
 from tui.papers import Section, Term
 from tui.words import say
@@ -30,7 +30,7 @@ class Paper:
 
 def orders(scenario: Scenario, records: Sequence[Record] = ()) -> Paper:
     """The orders."""
-    return _paper(papers.orders(scenario), scenario)
+    return _paper(colleagues.orders(scenario), scenario)
 
 
 def maps(scenario: Scenario, records: Sequence[Record] = ()) -> Paper:

@@ -14,7 +14,7 @@ from textual.timer import Timer
 from simulator.problems import SimulatorError
 from simulator.run import Record
 from simulator.scenario import Scenario
-from tui import story
+from tui import colleagues, story
 from tui.app import drawing, offers
 from tui.app.answering import Answer
 from tui.app.app_screen import WIDE
@@ -110,7 +110,7 @@ class PlayScreen(ScenarioScreen):
     def show_situation(self, *, arrivals: bool = False) -> None:
         """The scene and what may be done in it."""
         run = self.kept.run
-        view = story.situation(run.scenario, run.state, run.records)
+        view = colleagues.situation(run.scenario, run.state, run.records)
         known = [d.id for d in story.documents_seen(run.scenario, run.records[:-1])]
         self.answer = Answer(view)
         self.reflect = None

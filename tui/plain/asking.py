@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from simulator.moves import TIMEOUT
 from simulator.scenario import Move
-from tui import acronyms, papers, story
+from tui import acronyms, colleagues, papers, story
 from tui.keeping import Kept
 from tui.plain import papers as shown
 from tui.plain.cards import talk_cards
@@ -152,7 +152,7 @@ class Asker:
         return {
             "?": self._help,
             "c": self._cards,
-            "o": lambda: shown.show_sections(self._page, papers.orders(self._kept.scenario)),
+            "o": lambda: shown.show_sections(self._page, colleagues.orders(self._kept.scenario)),
             "m": lambda: shown.show_map(self._page, papers.area_map(self._kept.scenario)),
             "d": self._documents,
             "g": self._glossary,

@@ -8,7 +8,7 @@ from enum import Enum
 from simulator.errors import Illegal
 from simulator.moves import STOP, TIMEOUT
 from simulator.run import Record
-from tui import papers, story
+from tui import colleagues, story
 from tui.debrief import NOTHING_KNOWN, Debrief, debrief, decision_pages
 from tui.debrief_lines import feedback
 from tui.judging import assessment_of
@@ -77,11 +77,11 @@ def scripted(page: Page, moves: Sequence[str]) -> Source:
 def play(kept: Kept, page: Page, source: Source, *, resumed: bool = False, ponder: Pondering | None = None) -> Outcome:
     """Play from where the run stands to its end, or until the answers end. Every record is kept before it is told."""
     if kept.play.phase == "briefing":
-        show_briefing(page, papers.briefing(kept.scenario))
+        show_briefing(page, colleagues.briefing(kept.scenario))
         kept.play.begin()
     tell_now(kept, page, arrivals=resumed or len(kept.run.records) == 1)
     while not kept.run.finished:
-        situation = story.situation(kept.scenario, kept.run.state, kept.run.records)
+        situation = colleagues.situation(kept.scenario, kept.run.state, kept.run.records)
         offer(page, situation)
         try:
             record = _decide(kept, source(kept, situation))
@@ -98,7 +98,7 @@ def tell_now(kept: Kept, page: Page, *, arrivals: bool = False) -> None:
     """The situation as it stands."""
     records = kept.run.records
     seen = {document.id for document in story.documents_seen(kept.scenario, records[:-1])}
-    tell(page, story.situation(kept.scenario, kept.run.state, records), arrivals=arrivals, seen=seen)
+    tell(page, colleagues.situation(kept.scenario, kept.run.state, records), arrivals=arrivals, seen=seen)
 
 
 def debrief_of(kept: Kept, still: Mapping[int, str] = NOTHING_KNOWN) -> Debrief:

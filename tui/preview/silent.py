@@ -11,7 +11,7 @@ from simulator.problems import SimulatorError
 from simulator.prose import word_count
 from simulator.run import Run, history
 from simulator.scenario import Move, Scenario, Scene
-from tui import story
+from tui import colleagues, story
 from tui.preview.games import Games, Way
 
 LONGEST = 1_000
@@ -113,7 +113,7 @@ def seconds(run: Run) -> float:
     words = sum(map(word_count, orders))
     states = history(scenario, run.seed, run.records)
     for n, record in enumerate(run.records):
-        words += _to_read(story.situation(scenario, states[n + 1], run.records[: n + 1]))
+        words += _to_read(colleagues.situation(scenario, states[n + 1], run.records[: n + 1]))
         words += sum(map(_length, story.consequence(scenario, record).paragraphs))
     return words * 60 / story.WORDS_A_MINUTE + SECONDS_A_DECISION * max(0, len(run.records) - 1)
 

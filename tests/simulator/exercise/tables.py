@@ -24,7 +24,7 @@ def by_hand(title: str, **more: Any) -> dict[str, Any]:
     return {"by hand": {"at most": 1}, "title": title, "text": f"{title}.", **more}
 
 
-def table_scenario(seats: dict[str, Any] = SEATS) -> Scenario:
+def table_scenario(seats: dict[str, Any] = SEATS, **more: Any) -> Scenario:
     """Two decisions, an inject by hand that moves on to another scene, one that only tells, one that ends it."""
     return small(
         {
@@ -41,6 +41,7 @@ def table_scenario(seats: dict[str, Any] = SEATS) -> Scenario:
             "call": by_hand("A call", sheet={"planned": 20}, then="second"),
             "over": by_hand("It is over", then="end"),
         },
+        **more,
     )
 
 
