@@ -79,8 +79,9 @@ def _not_kept(taken: Sequence[Taken]) -> Iterator[Piece]:
 
 def _how(each: Taken) -> Iterator[Piece]:
     """Who decided what and why, what was recommended before it, and the dissent."""
-    by = each.decided_by or say("review.decisions.unnamed")
-    yield Line("text", "; ".join(each.chosen), say("review.decisions.decided", who=by))
+    by = each.decided_by
+    label = say("review.decisions.decided-by", who=by) if by else say("review.decisions.decided")
+    yield Line("text", "; ".join(each.chosen), label)
     if each.instead_of:
         yield Line("text", each.instead_of, say("review.decisions.instead"))
     if each.reason:
@@ -90,8 +91,8 @@ def _how(each: Taken) -> Iterator[Piece]:
 
 
 def _said(voice: Voice) -> str:
-    said = [*voice.move, *filter(None, [voice.reason])]
-    return say("review.decisions.voice", who=voice.who, said=say("review.decisions.joined").join(said))
+    said = say("review.decisions.joined").join(filter(None, ["; ".join(voice.move), voice.reason]))
+    return say("review.decisions.voice", who=voice.who, said=said)
 
 
 def _legal(findings: Sequence[Found]) -> Iterator[Piece]:

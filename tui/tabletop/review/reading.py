@@ -66,7 +66,7 @@ def read_exercise(database: Database, row: ExerciseRow) -> Read:
 def review_of(
     database: Database, exercise: Read, reader: Reader = "participants", *, patience: float = PATIENCE
 ) -> Review:
-    """The review of an exercise. `patience` are the seconds to look for what was still possible; none without."""
+    """The review of an exercise. `patience` are the seconds to look for what was still possible; 0 does not look."""
     run = _run(exercise)
     return review(
         exercise.scenario,

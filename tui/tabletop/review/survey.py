@@ -64,7 +64,12 @@ def survey_questions() -> tuple[Question, ...]:
     """The questions in their order."""
     steps = tuple((n, say(f"review.survey.step.{n}")) for n in _data()["steps"])
     return tuple(
-        Question(each["id"], each["kind"], say(f"review.survey.question.{each['id']}"), steps if each["kind"] == "scale" else ())
+        Question(
+            each["id"],
+            each["kind"],
+            say(f"review.survey.question.{each['id']}"),
+            steps if each["kind"] == "scale" else (),
+        )
         for each in _data()["questions"]
     )
 

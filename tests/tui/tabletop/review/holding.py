@@ -1,4 +1,4 @@
-"""Exercises for tests of the review: the gate with seats, criteria and injects for single seats, held from end to end."""
+"""Exercises for tests of the review: the gate with seats, criteria and injects, held from end to end."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from simulator.exercise.entries import CONTROL, Attribution, Entry, Opened
 from simulator.exercise.exercise import Exercise
 from simulator.exercise.logged import first_entry
 from simulator.exercise.standing import standing_of
-from simulator.scenario import Scenario
+from simulator.scenario import Move, Scenario
 from tests.tui.playing import gate
 from tui.policy import assessed
 from tui.tabletop.review.copy import Reader
@@ -48,14 +48,23 @@ def scenario() -> Scenario:
     return from_data(data)
 
 
+@cache
+def inject_list() -> Scenario:
+    """The gate as a list of injects: one situation in which there is nothing to choose from."""
+    data = to_data(scenario())
+    scene = data["scenario"]["scenes"]["at-the-gate"]
+    scene["options"] = {"decided": {"label": "Decided", "takes": 5, "then": [{"to": "at-the-gate"}]}}
+    kept = ("at-the-gate", "relieved")
+    data["scenario"]["scenes"] = {id: data["scenario"]["scenes"][id] for id in kept}
+    return from_data(data)
+
+
 class Table:
     """An exercise that is held in memory, with a clock that goes on when it is told to."""
 
     def __init__(self, attribution: Attribution = "by name", scale: str | None = None, on: Scenario | None = None):
         self.scenario, self.seconds = on or scenario(), 0.0
-        opened = Opened(
-            exercise="x", scenario=self.scenario.hash, seed=1, attribution=attribution, scale=scale
-        )
+        opened = Opened(exercise="x", scenario=self.scenario.hash, seed=1, attribution=attribution, scale=scale)
         first = [first_entry(opened, self.clock)]
         self.run = Exercise(self.scenario, first, self.clock, lambda entries: None)
 
@@ -70,6 +79,14 @@ class Table:
         self.run.brief()
         self.run.begin()
         return self.run
+
+    def decide(self, move: Move, **more: Any) -> Entry:
+        """Have the seat decide whose decision it is, after a reveal without recommendations."""
+        self.run.ask()
+        self.run.reveal()
+        entry = self.run.decide("head", move, **more)
+        self.run.go_on()
+        return entry
 
 
 def held(attribution: Attribution = "by name", words: str = "", scale: str | None = None) -> list[Entry]:
@@ -106,7 +123,9 @@ def held(attribution: Attribution = "by name", words: str = "", scale: str | Non
     return list(run.entries)
 
 
-def reviewed(entries: Sequence[Entry], reader: Reader = "participants", on: Scenario | None = None, **more: Any) -> Review:
+def reviewed(
+    entries: Sequence[Entry], reader: Reader = "participants", on: Scenario | None = None, **more: Any
+) -> Review:
     """The review of an exercise."""
     used = on or scenario()
     found = assessed(used, 1, standing_of(entries).records)

@@ -1,4 +1,4 @@
-"""The after-action review: what is in it, what must not be in it, how people are named, and that it agrees with the log."""
+"""The after-action review: what is in it and what must not be, how people are named, and that it fits the log."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from tests.tui.tabletop.review.holding import (
     as_html,
     as_markdown,
     held,
+    inject_list,
     reviewed,
 )
 from tui.debrief_lines import Line
@@ -31,7 +32,9 @@ from tui.tabletop.review.review import Review, review_data
 from tui.tabletop.review.review_lines import review_lines
 
 ATTRIBUTIONS: tuple[Attribution, ...] = ("by name", "by role", "not at all")
-HOSTILE = st.text(alphabet="<>&\"'{}%*_|`[]()#~!-=+1. \\\nab", min_size=1, max_size=30).filter(lambda text: text.strip())
+HOSTILE = st.text(alphabet="<>&\"'{}%*_|`[]()#~!-=+1. \\\nab", min_size=1, max_size=30).filter(
+    lambda text: text.strip()
+)
 
 
 def everything(view: Review) -> str:
@@ -80,11 +83,11 @@ def test_people_are_called_as_it_was_agreed() -> None:
 
 def test_who_sat_there_then_is_named() -> None:
     """A seat that changed hands is called by who sat there at that moment; who has no name any more has none."""
-    run = Table().sit()
-    first = run.decide("head", ("wait",))
+    table = Table()
+    run = table.sit()
+    first = table.decide(("wait",))
     run.seat("head", 5)
-    run.go_on()
-    run.decide("head", ("wait",))
+    table.decide(("wait",))
     run.end()
     view = reviewed(run.entries, names={0: "Amara", 5: "Noor"})
     assert [each.decided_by for each in view.decisions] == ["Head of Office (Amara)", "Head of Office (Noor)"]
@@ -163,9 +166,10 @@ def test_counts_of_criteria_agree_with_the_log(marks: list[tuple[str, str, objec
 
 def test_only_an_evaluator_rates() -> None:
     """What rules found is beside the rating; without evaluators there is none, and the review says so."""
-    run = Table().sit()
-    run.decide("head", ("fire",))
-    view = reviewed(run.entries)
+    table = Table()
+    table.sit()
+    table.decide(("fire",))
+    view = reviewed(table.run.entries)
     assert [aim.ratings for aim in view.objectives] == [(), ()]
     assert any(found.broken for found in view.decisions[0].findings)
     assert "Nobody marked a criterion or rated an objective" in as_html(view)
@@ -204,7 +208,10 @@ def test_the_timeline_tells_pauses_and_a_real_emergency() -> None:
     assert kinds[:2] == ["briefing", "scene"]
     assert [kind for kind in kinds if kind in ("pause", "emergency")] == ["pause", "pause", "emergency", "pause"]
     assert [each.entry for each in view.timeline] == sorted(each.entry for each in view.timeline)
-    assert {(each.minute, each.time) for each in view.timeline if each.kind == "decision"} == {(10, "06:30"), (10, "06:31")}
+    assert {(each.minute, each.time) for each in view.timeline if each.kind == "decision"} == {
+        (10, "06:30"),
+        (10, "06:31"),
+    }
 
 
 def test_evidence_leads_to_the_timeline() -> None:
@@ -217,13 +224,14 @@ def test_evidence_leads_to_the_timeline() -> None:
 
 def test_a_list_of_injects_is_reviewed_by_what_was_typed() -> None:
     """Where there is one option, the scribe's words are the decision."""
-    run = Table().sit()
-    for move, typed in ((("fire",), "We fire."), (("unknown", "no-cause"), "We write."), (("open",), None)):
-        run.decide("head", move, words=typed)
-        run.go_on()
-    chosen = [each.chosen for each in reviewed(run.entries).decisions]
-    assert chosen[0] == ("We fire.", "Fire at a person in front to clear the road")
-    assert chosen[2] == ("Open the gate",)
+    table = Table(on=inject_list())
+    table.sit()
+    table.decide(("decided",), words="We call the mayor.")
+    table.decide(("decided",))
+    view = reviewed(table.run.entries, on=inject_list())
+    assert [each.chosen for each in view.decisions] == [("We call the mayor.",), ("Decided",)]
+    assert [each.text for each in view.timeline if each.kind == "scene"] == ["Situation: At the gate"]
+    assert "Decision 1, Head of Office (Amara): We call the mayor." in as_html(view)
 
 
 def test_an_exercise_that_never_began_has_a_review() -> None:
