@@ -61,7 +61,7 @@ def html_of_pieces(pieces: Iterable[Piece], imprint: str = "") -> str:
         page.take(piece)
     return (
         environment()
-        .get_template("review.html")
+        .get_template("tabletop/review.html")
         .render(
             language=language(),
             exercise=exercise_mark(),

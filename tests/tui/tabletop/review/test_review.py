@@ -66,7 +66,7 @@ def test_the_copy_of_exercise_control_has_its_notes_and_says_so() -> None:
     found = everything(reviewed(held(), "control"))
     assert [word for word in ("PRIVATE", "hush-title", "hush-expected", "hush-evaluators") if word not in found] == []
     assert [word for word in ("CHAT", "GONE", "hush-head", "hush-scene") if word in found] == []
-    assert "COPY FOR EXERCISE CONTROL ALONE" in found
+    assert "Copy for exercise control alone" in found
 
 
 def test_people_are_called_as_it_was_agreed() -> None:
