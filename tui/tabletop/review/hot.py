@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -25,6 +26,9 @@ SHOWN = 3
 
 TELLING = 5
 """Letters by which words are compared, and which a word must have: shorter ones tell nothing."""
+
+COMMON = 4
+"""A word in more than one in so many things that were told is no sign of anything."""
 
 USUAL = ("expected", "did", "why", "next")
 """What is asked where the scenario has no questions of its own."""
@@ -123,8 +127,11 @@ def _voice(voice: Voice) -> str:
 
 
 def _about(question: str, told: Sequence[tuple[str, str]]) -> Iterable[str]:
-    wanted = _telling(question)
-    weighed = sorted(((len(wanted & _telling(words)), -n) for n, (words, _) in enumerate(told)), reverse=True)
+    """What shares the most words with a question; a word that stands nearly everywhere tells nothing."""
+    of_each = [_telling(words) for words, _ in told]
+    often = Counter(word for words in of_each for word in words)
+    wanted = {word for word in _telling(question) if often[word] <= max(1, len(told) // COMMON)}
+    weighed = sorted(((len(wanted & words), -n) for n, words in enumerate(of_each)), reverse=True)
     return dict.fromkeys(told[-n][1] for weight, n in weighed[:SHOWN] if weight)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from textwrap import shorten
 
 from tui.debrief_lines import Line
 from tui.tabletop.review.evidence import Evidence
@@ -10,6 +11,9 @@ from tui.tabletop.review.objectives import Aim, Judged, Looked, Mark, Together
 from tui.tabletop.review.pieces import Leading, Piece
 from tui.tabletop.review.review import Review
 from tui.words import say
+
+BRIEFLY = 80
+"""Characters of an entry that are told as evidence."""
 
 COUNTED: tuple[Together, ...] = ("partly seen", "not seen", "seen differently", "not marked")
 
@@ -73,11 +77,13 @@ def _mark(mark: Mark) -> str:
 
 
 def rests_on(evidence: tuple[Evidence, ...]) -> str:
-    """What something rests on, in words: `minute 12: Decision 1: …`."""
-    return "; ".join(
-        say("review.evidence.one", minute=each.minute, text=each.text or say("review.evidence.untold", n=each.entry))
-        for each in evidence
-    )
+    """What something rests on, in words: `minute 12, Decision 1: …`. What is long is in the timeline in full."""
+    return "; ".join(_rest(each) for each in evidence)
+
+
+def _rest(each: Evidence) -> str:
+    text = shorten(each.text, BRIEFLY, placeholder="…") if each.text else say("review.evidence.untold", n=each.entry)
+    return say("review.evidence.one", minute=each.minute, text=text)
 
 
 def shown(evidence: tuple[Evidence, ...]) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from simulator.exercise.entries import Entry, Seated
 from simulator.exercise_model import InjectSheet
+from simulator.prose import plain
 from simulator.scenario import Inject
 from tui.tabletop.review.copy import Held
 from tui.tabletop.review.timeline import title_of
@@ -79,9 +80,14 @@ def _planned(held: Held, inject: Inject) -> Planned:
         planned=sheet.planned,
         came=came,
         stands=say(f"review.plan.stands.{stands}"),
-        expected=sheet.expected if held.for_control else None,
-        for_evaluators=sheet.for_evaluators if held.for_control else None,
+        expected=_plainly(sheet.expected) if held.for_control else None,
+        for_evaluators=_plainly(sheet.for_evaluators) if held.for_control else None,
     )
+
+
+def _plainly(text: str | None) -> str | None:
+    """What an author wrote, without emphasis."""
+    return plain(text) if text else None
 
 
 def _came(held: Held, id: str) -> int | None:

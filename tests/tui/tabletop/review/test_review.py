@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Sequence
 from html.parser import HTMLParser
 
 import pytest
@@ -96,22 +97,26 @@ def test_who_sat_there_then_is_named() -> None:
     assert view.decisions[0].entry == first.n
 
 
-@given(order=st.permutations(["head", "force", "rights"]))
-@settings(max_examples=6)
-def test_where_nobody_is_named_who_recommended_what_makes_no_difference(order: list[str]) -> None:
-    """Whoever gives which recommendation, and whenever: the review is the same."""
+THREE = ("head", "force", "rights")
+SAID = (("talk", "no"), ("fire", "never"), ("wait", "not so"))
 
-    def told(seats: list[str]) -> tuple[object, ...]:
+
+@given(seats=st.permutations(THREE), said=st.permutations(SAID))
+@settings(max_examples=8)
+def test_where_nobody_is_named_who_said_what_makes_no_difference(seats: list[str], said: list[tuple[str, str]]) -> None:
+    """Whoever recommends or dissents with what, and in which order: the review is the same."""
+
+    def told(seats: Sequence[str], said: Sequence[tuple[str, str]]) -> tuple[object, ...]:
         run = Table("not at all").sit()
         run.ask()
-        for seat, move in zip(seats, ("talk", "fire", "wait"), strict=True):
+        for seat, (move, _) in zip(seats, said, strict=True):
             run.recommend(seat, (move,), f"because {move}")
         run.reveal()
-        run.decide("head", ("talk",), None, {seats[1]: "no", seats[2]: "never"})
+        run.decide("head", ("talk",), None, {seat: against for seat, (_, against) in zip(seats, said, strict=True)})
         view = reviewed(run.entries)
         return view.decisions, as_html(view)
 
-    assert told(order) == told(["head", "force", "rights"])
+    assert told(seats, said) == told(THREE, SAID)
 
 
 @given(words=HOSTILE)
