@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -27,7 +26,7 @@ READERS = ("participants", "control")
     "--for", "reader", type=click.Choice(READERS), default="participants", help=say("help.tabletop.report.for")
 )
 @click.option("--hot", is_flag=True, help=say("help.tabletop.report.hot"))
-@click.option("--to", "folder", type=click.Path(file_okay=False, path_type=Path), help=say("help.tabletop.report.to"))
+@click.option("--to", "folder", metavar="FOLDER", help=say("help.tabletop.report.to"))
 @json_option
 @db_option
 def report(
@@ -35,11 +34,12 @@ def report(
     beside: str | None,
     reader: Reader,
     hot: bool,
-    folder: Path | None,
+    folder: str | None,
     as_json: bool,
     db: str | None,
 ) -> None:
     """Write the review of an exercise, its hot debrief, or two forks side by side."""
+    from tui.exporting import export_folder
     from tui.tabletop.review.files import write_paper
     from tui.tabletop.review.reading import find_exercise, read_exercise
 
@@ -50,7 +50,7 @@ def report(
         assert database is not None  # without one, no exercise has been found
         other = read_exercise(database, find_exercise(database, beside)) if beside is not None else None
         paper = _paper(database, read_exercise(database, row), other, reader, hot=hot)
-    files = write_paper(row, paper if as_json else paper.without_data(), reader, folder)
+    files = write_paper(row, paper if as_json else paper.without_data(), reader, export_folder(folder))
     if as_json:
         put_json(exercise=row.id, files=[str(file) for file in files], **paper.data or {})
     else:

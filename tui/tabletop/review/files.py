@@ -11,7 +11,7 @@ from typing import Any
 
 from simulator.database.exercises import ExerciseRow
 from tui.completion import VERSION, day_of
-from tui.exporting import export_folder, write_all
+from tui.exporting import write_all
 from tui.tabletop.review.copy import Reader
 from tui.tabletop.review.html import html_of_pieces
 from tui.tabletop.review.markdown import markdown_of_pieces
@@ -35,7 +35,7 @@ class Paper:
         return replace(self, data=None)
 
 
-def write_paper(row: ExerciseRow, paper: Paper, reader: Reader, folder: Path | None = None) -> list[Path]:
+def write_paper(row: ExerciseRow, paper: Paper, reader: Reader, folder: Path) -> list[Path]:
     """Write a paper of an exercise, in place of an earlier one, and return the files. Raises NotWritten.
 
     The copy of exercise control says so in its name, so that nobody hands it out by mistake.
@@ -49,7 +49,7 @@ def write_paper(row: ExerciseRow, paper: Paper, reader: Reader, folder: Path | N
     }
     if paper.data is not None:
         texts[f"{begin}.json"] = json.dumps({"format": FORMAT, **paper.data}, ensure_ascii=False, indent=2) + "\n"
-    return write_all(folder or export_folder(), texts)
+    return write_all(folder, texts)
 
 
 def imprint(row: ExerciseRow) -> str:
