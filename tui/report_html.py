@@ -50,7 +50,7 @@ def debrief_html(view: Debrief, imprint: str = "") -> str:
 def html_of(found: Iterable[Line], imprint: str = "") -> str:
     """Any lines as one HTML file, between the notice and what they were made of."""
     top = _parts(found)
-    template = _environment().get_template("debrief.html")
+    template = environment().get_template("debrief.html")
     return template.render(
         language=language(),
         notice=say("notice.fictional"),
@@ -63,7 +63,7 @@ def html_of(found: Iterable[Line], imprint: str = "") -> str:
 
 def completion_html(sheet: Completion) -> str:
     """The completion sheet, on one page of A4."""
-    template = _environment().get_template("completion.html")
+    template = environment().get_template("completion.html")
     return template.render(
         language=language(),
         notice=say("notice.fictional"),
@@ -89,13 +89,13 @@ def _parts(found: Iterable[Line]) -> Part:
             here = Part(line.text)
             top.articles[-1].articles.append(here)
         elif line.kind == "item":
-            _add(here.blocks, line)
+            add_item(here.blocks, line)
         else:
             here.blocks.append(Block(line))
     return top
 
 
-def _add(blocks: list[Block], item: Line) -> None:
+def add_item(blocks: list[Block], item: Line) -> None:
     """An item, beside those before it; after several of one label, another label begins anew."""
     last = blocks[-1] if blocks else None
     if last is None or not last.items or (last.label is not None and last.label != item.label):
@@ -104,7 +104,8 @@ def _add(blocks: list[Block], item: Line) -> None:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates; everything that is filled into them is escaped."""
     # Imported only when something is exported: nothing else needs it.
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 

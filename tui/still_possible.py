@@ -94,6 +94,10 @@ class Looking:
     def finish(self, run: Kept) -> None:
         """Nobody waits for it any more."""
         self.keep(run)
+        self.stop()
+
+    def stop(self) -> None:
+        """End the search, whatever is known by now."""
         if self._process is not None:
             self._process.kill()
 

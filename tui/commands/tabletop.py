@@ -11,6 +11,7 @@ TABLETOP: dict[str, str] = {
     "host": "tui.commands.tabletop_host:host",
     "list": "tui.commands.tabletop_list:list_",
     "print": "tui.commands.tabletop_print:print_",
+    "report": "tui.commands.tabletop_report:report",
 }
 
 

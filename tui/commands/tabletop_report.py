@@ -1,0 +1,79 @@
+"""`peacekeeper tabletop report`: the after-action review of an exercise, as files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.commands.database import db_option, json_option, reading
+from tui.commands.output import put, put_json
+from tui.words import say
+
+if TYPE_CHECKING:
+    from simulator.database import Database
+    from tui.tabletop.review.copy import Reader
+    from tui.tabletop.review.files import Paper
+    from tui.tabletop.review.reading import Read
+
+READERS = ("participants", "control")
+
+
+@click.command("report", help=say("help.tabletop.report.long"), short_help=say("help.tabletop.report.short"))
+@click.argument("exercise", required=False)
+@click.option("--beside", metavar="OTHER", help=say("help.tabletop.report.beside"))
+@click.option(
+    "--for", "reader", type=click.Choice(READERS), default="participants", help=say("help.tabletop.report.for")
+)
+@click.option("--hot", is_flag=True, help=say("help.tabletop.report.hot"))
+@click.option("--to", "folder", metavar="FOLDER", help=say("help.tabletop.report.to"))
+@json_option
+@db_option
+def report(
+    exercise: str | None,
+    beside: str | None,
+    reader: Reader,
+    hot: bool,
+    folder: str | None,
+    as_json: bool,
+    db: str | None,
+) -> None:
+    """Write the review of an exercise, its hot debrief, or two forks side by side."""
+    from tui.exporting import export_folder
+    from tui.tabletop.review.files import write_paper
+    from tui.tabletop.review.reading import find_exercise, read_exercise
+
+    if hot and beside is not None:
+        raise click.UsageError(say("review.not-both"))
+    with reading(db) as database:
+        row = find_exercise(database, exercise)
+        assert database is not None  # without one, no exercise has been found
+        other = read_exercise(database, find_exercise(database, beside)) if beside is not None else None
+        paper = _paper(database, read_exercise(database, row), other, reader, hot=hot)
+    files = write_paper(row, paper if as_json else paper.without_data(), reader, export_folder(folder))
+    if as_json:
+        put_json(exercise=row.id, files=[str(file) for file in files], **paper.data or {})
+    else:
+        for file in files:
+            put(str(file))
+
+
+def _paper(database: Database, this: Read, other: Read | None, reader: Reader, *, hot: bool) -> Paper:
+    """What is to be written."""
+    from tui.tabletop.review.beside import beside, beside_data
+    from tui.tabletop.review.beside_lines import beside_lines
+    from tui.tabletop.review.files import Paper
+    from tui.tabletop.review.hot import hot_data, hot_lines
+    from tui.tabletop.review.reading import review_of
+    from tui.tabletop.review.review import review_data
+    from tui.tabletop.review.review_lines import review_lines
+
+    if other is not None:
+        views = [review_of(database, each, reader, patience=0) for each in (this, other)]
+        both = beside(views[0], views[1], this.entries, other.entries)
+        return Paper(f"beside-{other.row.id}", [*beside_lines(both)], {"beside": beside_data(both)})
+    if hot:
+        view = review_of(database, this, reader, patience=0)
+        return Paper("hot-debrief", [*hot_lines(view)], {"hot": hot_data(view)})
+    view = review_of(database, this, reader)
+    return Paper("review", [*review_lines(view)], {"review": review_data(view)})
