@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from scoring.rating_scales import scales
 from simulator.exercise.entries import Attribution
 from tui.commands.database import db_option, writing
 from tui.commands.output import out_page, put
@@ -77,7 +78,7 @@ class Wishes:
     "--attribution", type=click.Choice([*ATTRIBUTIONS]), default="role", help=say("help.tabletop.host.attribution")
 )
 @click.option("--admit", is_flag=True, help=say("help.tabletop.host.admit"))
-@click.option("--scale", metavar="NAME", help=say("help.tabletop.host.scale"))
+@click.option("--scale", type=click.Choice([*scales()]), help=say("help.tabletop.host.scale"))
 @click.option("--seed", type=int, help=say("help.play.seed"))
 @click.option("--variant", metavar="ID", help=say("help.play.variant"))
 @click.option("--plain", is_flag=True, help=say("help.tabletop.host.plain"))

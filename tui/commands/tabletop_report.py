@@ -60,20 +60,8 @@ def report(
 
 def _paper(database: Database, this: Read, other: Read | None, reader: Reader, *, hot: bool) -> Paper:
     """What is to be written."""
-    from tui.tabletop.review.beside import beside, beside_data
-    from tui.tabletop.review.beside_lines import beside_lines
-    from tui.tabletop.review.files import Paper
-    from tui.tabletop.review.hot import hot_data, hot_lines
-    from tui.tabletop.review.reading import review_of
-    from tui.tabletop.review.review import review_data
-    from tui.tabletop.review.review_lines import review_lines
+    from tui.tabletop.review.papers import beside_paper, hot_paper, review_paper
 
     if other is not None:
-        views = [review_of(database, each, reader, patience=0) for each in (this, other)]
-        both = beside(views[0], views[1], this.entries, other.entries)
-        return Paper(f"beside-{other.row.id}", [*beside_lines(both)], {"beside": beside_data(both)})
-    if hot:
-        view = review_of(database, this, reader, patience=0)
-        return Paper("hot-debrief", [*hot_lines(view)], {"hot": hot_data(view)})
-    view = review_of(database, this, reader)
-    return Paper("review", [*review_lines(view)], {"review": review_data(view)})
+        return beside_paper(database, this, other, reader)
+    return hot_paper(database, this, reader) if hot else review_paper(database, this, reader)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import partial
@@ -12,11 +13,12 @@ import httpx
 import pytest
 
 from simulator.database import Database
-from simulator.exercise.entries import Decided, Recommended, Said
+from simulator.exercise.entries import Decided, Rated, Recommended, Said
 from simulator.exercise.exercise import Exercise
 from tests.simulator.exercise.tables import table_scenario
 from tests.tui.tabletop.served import Ear, Served, served
 from tui.tabletop.hosting.host import Host
+from tui.tabletop.review.survey import survey_questions
 
 JSON = {"accept": "application/json"}
 KINDS = ("head", "force", "watcher")
@@ -194,3 +196,42 @@ def test_a_phone_that_slept_sees_how_things_are(table: Asked) -> None:
         ear.wait_for("News 49")
         assert ear.heard.count(b"event: page") == 1
         assert b"News 0" in ear.heard
+
+
+def test_the_survey_is_answered_once_and_says_not_by_whom(table: Asked) -> None:
+    """It is open in the debrief; answers are kept apart from the log, without seat, number or time."""
+    client = table.clients["head"]
+    assert client.get("/survey").headers["location"] == "/"
+    table.served.act(lambda exercise: exercise.end())
+    assert "What did you take from it?" in client.get("/survey").text
+    before = len(table.served.entries)
+    texts = [question.id for question in survey_questions() if question.kind == "text"]
+    for words in ("I would ask sooner.", "Once more."):
+        assert client.post("/survey", data={texts[0]: words}).status_code == 303
+    kept = table.served.on_loop(lambda: table.served.host.database.exercises.answers(table.served.room.id))
+    assert len(table.served.entries) == before
+    assert [json.loads(line)["answers"] for line in kept] == [{texts[0]: "I would ask sooner."}]
+    assert "Thank you" in client.get("/survey").text
+    assert table.clients["force"].post("/survey", data={texts[0]: "turned \u202e"}).status_code == 400
+
+
+def test_evaluators_rate_on_the_scale_of_the_exercise(table: Asked) -> None:
+    """In the debrief, from an observer's seat; what is not on the scale is refused, and so are others."""
+    table.served.act(lambda exercise: exercise.end())
+    assert table.send("watcher", action="rate", one="mostly", note="Twice").status_code == 200
+    assert table.send("watcher", action="rate", one="splendid").status_code == 409
+    assert table.send("force", action="rate", one="mostly").status_code == 409
+    assert "Mostly reached" in table.clients["watcher"].get("/seat/watcher").text
+    assert [entry.what.rating for entry in table.kept(Rated)] == ["mostly"]
+
+
+def test_an_exercise_opens_with_what_was_committed_to(table: Asked) -> None:
+    """In the lobby of the next one, on the wall and in each seat."""
+    table.served.act(lambda exercise: exercise.end())
+    assert (
+        table.send("head", action="commit", text="A weekly call", owner="Chief of Staff", due="May").status_code == 200
+    )
+    table.served.on_loop(lambda: table.served.host.close(table.served.room))
+    room = table.served.on_loop(lambda: table.served.host.open(table.served.room.scenario))
+    page = table.clients["head"].get("/screen", params={"code": room.door.code}).text
+    assert "A weekly call · Chief of Staff · May" in page

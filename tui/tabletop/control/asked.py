@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple, cast
 
+from scoring.rating_scales import scale_named
 from simulator.exercise.entries import Lesson, Result
 from tui.tabletop.control.control import Control
 from tui.tabletop.control.dialog import Answers, Dialog, Pick, Write, word, words
@@ -98,6 +99,23 @@ def mark(control: Control) -> Asked:
         control.mark(row.objective, row.criterion, cast(Result, word(answers, "result")), word(answers, "note"))
 
     return Asked(Dialog(say("tabletop.dialog.mark"), fields), do)
+
+
+def rating(control: Control) -> Asked:
+    """How an objective is rated, on the scale of the exercise."""
+    opened = control.room.standing.opened
+    scale = scale_named(opened.scale if opened else None)
+    fields = (
+        Pick(
+            "objective",
+            say("tabletop.dialog.objective"),
+            tuple((o.id, o.text) for o in control.room.scenario.file.objectives),
+        ),
+        Pick("rating", say("tabletop.dialog.rating"), tuple((r.id, r.text) for r in scale.ratings) if scale else ()),
+        Write("note", say("tabletop.ask.rests-on")),
+    )
+    dialog = Dialog(say("tabletop.dialog.rate"), fields)
+    return Asked(dialog, lambda a: control.rate(word(a, "objective"), word(a, "rating"), word(a, "note")))
 
 
 def lesson(control: Control) -> Asked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from simulator.exercise.entries import CONTROL, Entry, Lesson, Result
 from simulator.exercise.forking import may_fork
@@ -11,6 +12,7 @@ from tui.tabletop.control.overview import move_of
 from tui.tabletop.control.steps import next_step, take
 from tui.tabletop.hosting.host import Host
 from tui.tabletop.hosting.room import Room
+from tui.tabletop.review.papers import write_reviews
 
 
 class Control:
@@ -122,6 +124,10 @@ class Control:
     def commit(self, text: str, owner: str = "", due: str = "") -> None:
         """What somebody commits to."""
         self.room.act(lambda e: e.commit(CONTROL, text, owner or None, due or None))
+
+    def review(self) -> list[Path]:
+        """Write the after-action review for participants and the one for exercise control, and the hot debrief."""
+        return write_reviews(self.host.database, self.room.id)
 
     # Seats
 

@@ -67,7 +67,9 @@ class ControlScreen(Screen[None]):
         _key("v", "of_seat('vacate')", "vacate"),
         _key("a", "admit", "admit"),
         _key("l", "log", "log"),
+        _key("y", "ask('rating')", "rate"),
         _key("j", "ask('lesson')", "lesson"),
+        _key("z", "review", "review"),
         _key("c", "ask('commitment')", "commit"),
         _key("w", "rules", "ground-rules"),
         _key("e", "ask('end')", "end"),
@@ -210,6 +212,7 @@ class ControlScreen(Screen[None]):
             "fork": lambda: asked.fork(self._control),
             "tell": lambda: asked.note(self._control, public=True),
             "note": lambda: asked.note(self._control, public=False),
+            "rating": lambda: asked.rating(self._control),
             "lesson": lambda: asked.lesson(self._control),
             "commitment": lambda: asked.commitment(self._control),
             "end": lambda: asked.end(self._control),
@@ -266,6 +269,14 @@ class ControlScreen(Screen[None]):
         room = self._control.room
         lines = [f"{entry.n:>3}  {log_line(room, entry)}" for entry in reversed(room.exercise.entries)]
         self.app.push_screen(PaperScreen(Paper(Text("\n".join(lines)))))
+
+    def action_review(self) -> None:
+        """Write the after-action review, and say where it is."""
+        files: list[str] = []
+        self._try(lambda: files.extend(map(str, self._control.review())))
+        if files:
+            text = "\n".join([say("tabletop.dialog.review-written"), *files])
+            self.app.push_screen(PaperScreen(Paper(Text(text))))
 
     def action_rules(self) -> None:
         """Ground rules, to be read aloud."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple, cast, get_args
 
+from scoring.rating_scales import scale_named
 from simulator.exercise.agenda import agenda
 from simulator.exercise.entries import Result
 from tui.tabletop.control.control import Control
@@ -86,6 +87,19 @@ def _mark(control: Control, rest: str) -> None:
     raise BadCommand(say("tabletop.plain.mark-how", count=len(rows)))
 
 
+def _rate(control: Control, rest: str) -> None:
+    number, _, more = rest.partition(" ")
+    rating, _, note = more.partition(" ")
+    objectives = control.room.scenario.file.objectives
+    opened = control.room.standing.opened
+    scale = scale_named(opened.scale if opened else None)
+    if scale is None or not (number.isdecimal() and 1 <= int(number) <= len(objectives)) or not scale.rating(rating):
+        raise BadCommand(
+            say("tabletop.plain.rate-how", ratings=", ".join(r.id for r in scale.ratings) if scale else "")
+        )
+    control.rate(objectives[int(number) - 1].id, rating, note)
+
+
 def _learn(control: Control, rest: str) -> None:
     kind, _, text = rest.partition(" ")
     if kind not in ("sustain", "improve"):
@@ -147,6 +161,7 @@ COMMANDS: dict[str, Command] = {
     "note": Command(lambda c, rest: c.note(rest), "note"),
     "tell": Command(lambda c, rest: c.note(rest, public=True), "tell"),
     "mark": Command(_mark, "mark"),
+    "rate": Command(_rate, "rate"),
     "learn": Command(_learn, "learn"),
     "commit": Command(lambda c, rest: c.commit(rest), "commit"),
     "spoke": Command(lambda c, rest: c.spoke(_seat(c, rest)), "spoke"),

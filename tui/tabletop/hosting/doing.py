@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import cast, get_args
 
+from scoring.rating_scales import scale_named
 from simulator.exercise.entries import CONTROL, Result
 from simulator.exercise.refused import Refused
 from simulator.scenario import Move
 from tui.tabletop.hosting.room import Room
-from tui.tabletop.pages.section import Action
 
 Form = Mapping[str, Sequence[str]]
 """What was sent: each field with its values, all of them text."""
@@ -26,11 +26,11 @@ def do(room: Room, participant: int, seat: str, form: Form) -> None:
     if seat not in room.seats_of(participant):
         raise Refused("not-seated", room.standing.phase)
     action, key = _one(form, "action"), f"{participant} {_one(form, 'key')}"
-    if action not in get_args(Action):
+    if action not in _ACTIONS:
         raise Refused("not-on-offer", room.standing.phase)
     if _one(form, "key") and key in room.seen_keys:
         return
-    _ACTIONS[cast(Action, action)](room, seat, form)
+    _ACTIONS[action](room, seat, form)
     room.seen_keys[key] = None
     if len(room.seen_keys) > KEYS_KEPT:
         del room.seen_keys[next(iter(room.seen_keys))]
@@ -70,6 +70,16 @@ def _mark(room: Room, seat: str, form: Form) -> None:
     room.act(lambda exercise: exercise.mark(seat, objective, criterion, cast(Result, result), note))
 
 
+def _rate(room: Room, seat: str, form: Form) -> None:
+    scale = scale_named(room.standing.opened.scale if room.standing.opened else None)
+    known = {objective.id for objective in room.scenario.file.objectives}
+    objective = next((name for name in form if name in known), "")
+    rating = _one(form, objective)
+    if scale is None or scale.rating(rating) is None:
+        raise Refused("no-such-criterion", room.standing.phase)
+    room.act(lambda exercise: exercise.rate(seat, objective, rating, _one(form, "note") or None))
+
+
 def _commit(room: Room, seat: str, form: Form) -> None:
     text, owner, due = (_one(form, name) for name in ("text", "owner", "due"))
     room.act(lambda exercise: exercise.commit(seat, text, owner or None, due or None))
@@ -79,12 +89,13 @@ def _note(room: Room, seat: str, form: Form) -> None:
     room.act(lambda exercise: exercise.note(seat, _one(form, "text")))
 
 
-_ACTIONS = {
+_ACTIONS: dict[str, Callable[[Room, str, Form], None]] = {
     "recommend": _recommend,
     "decide": _decide,
     "dissent": _dissent,
     "say": _say,
     "mark": _mark,
+    "rate": _rate,
     "commit": _commit,
     "note": _note,
 }

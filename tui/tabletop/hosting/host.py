@@ -18,6 +18,7 @@ from tui import keeping
 from tui.tabletop.hosting.passes import Pass, code_of, read, signed
 from tui.tabletop.hosting.room import Room
 from tui.tabletop.hosting.tries import Tries
+from tui.tabletop.review.lessons import Commitment, open_commitments
 
 DIGITS = 6
 """Digits of a join code: what people carry from a projector to a phone without looking up twice."""
@@ -110,6 +111,8 @@ class Host:
         assert opened is not None
         room = Room(self.database.exercises, exercise, self._door(opened.exercise))
         self.rooms[room.door.code] = room
+        carried = open_commitments(self.database, opening=self.database.exercises.row(room.id))
+        room.carried = tuple(_carried(each) for each in carried.commitments) if carried else ()
         return room
 
     def _door(self, id: str) -> Door:
@@ -124,6 +127,11 @@ class Host:
                 continue
             found = door
         raise ExerciseExists(exercise=id)
+
+
+def _carried(each: Commitment) -> str:
+    """A commitment of an earlier exercise, with whose it is and by when."""
+    return " · ".join(part for part in (each.text, each.owner, each.due) if part)
 
 
 def _new_id() -> str:

@@ -32,13 +32,15 @@ class Knock(NamedTuple):
 
 
 class Room:
-    """One table. `listeners` are called after each change, on the thread that made it."""
+    """One table. `carried` are commitments of an earlier exercise, `surveyed` those who have answered the survey."""
 
     def __init__(self, store: Exercises, exercise: Exercise, door: Door) -> None:
         self.store, self.exercise, self.door = store, exercise, door
         self.knocks: dict[int, Knock] = {}
         self.connected: Counter[int] = Counter()
         self.seen_keys: dict[str, None] = {}
+        self.surveyed: set[int] = set()
+        self.carried: tuple[str, ...] = ()
         self.version = 0
         self._listeners: dict[int, Callable[[], None]] = {}
         self._watchers: dict[int, Callable[[], None]] = {}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
+from scoring.rating_scales import scale_named
 from simulator import limits
+from simulator.exercise.entries import Marked, Rated
 from simulator.exercise.sight import Sight
 from simulator.exercise.standing import Recommendation, Standing
 from simulator.scenario import Scenario
@@ -62,10 +64,8 @@ def note() -> Ask:
     return Ask("note", (), (words,), say("tabletop.ask.put-down"))
 
 
-def marks(scenario: Scenario, seat: str, standing: Standing) -> Iterable[Ask]:
+def marks(scenario: Scenario, seat: str, standing: Standing) -> Iterator[Ask]:
     """A form for each criterion, with what this evaluator marked last."""
-    from simulator.exercise.entries import Marked
-
     last = {(what.objective, what.criterion): what for entry, what in standing.remarked(Marked) if entry.by == seat}
     for objective in scenario.file.objectives:
         for criterion in objective.criteria:
@@ -83,6 +83,21 @@ def marks(scenario: Scenario, seat: str, standing: Standing) -> Iterable[Ask]:
                 "note", criterion.evidence or say("tabletop.ask.evidence"), (mine.note if mine else "") or "", 1
             )
             yield Ask("mark", (field,), (words,), say("tabletop.ask.mark"), hint=objective.text)
+
+
+def ratings(scenario: Scenario, seat: str, standing: Standing) -> Iterator[Ask]:
+    """A form for each objective, on the scale of the exercise, with what this evaluator rated last."""
+    scale = scale_named(standing.opened.scale if standing.opened else None)
+    if scale is None:
+        return
+    last = {what.objective: what for entry, what in standing.remarked(Rated) if entry.by == seat}
+    for objective in scenario.file.objectives:
+        mine = last.get(objective.id)
+        steps = tuple(
+            Choice(each.id, each.text, chosen=mine is not None and mine.rating == each.id) for each in scale.ratings
+        )
+        words = Words("note", say("tabletop.ask.rests-on"), (mine.note if mine else "") or "", 1)
+        yield Ask("rate", (Field(objective.id, objective.text, steps),), (words,), say("tabletop.ask.rate"))
 
 
 def asked_of(seen: Sight, view: Situation, standing: Standing, *, observer: bool) -> tuple[Ask, ...]:

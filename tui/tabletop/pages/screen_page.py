@@ -39,7 +39,8 @@ def _on_table(room: Room, seen: Sight) -> Section:
     if seen.paused:
         return Section("situation", say("tabletop.phase.paused"), (Line("alert", say("tabletop.paused")),))
     if seen.phase == "lobby":
-        return Section("situation", say("tabletop.section.lobby"), (Line("text", say("tabletop.screen-lobby")),))
+        lines = (Line("text", say("tabletop.screen-lobby")), *telling.carried(room))
+        return Section("situation", say("tabletop.section.lobby"), lines)
     if seen.phase == "briefing":
         return telling.briefing(room.scenario)
     if seen.phase == "decided":

@@ -38,7 +38,8 @@ def _on_table(room: Room, seen: Sight) -> Section:
     if seen.real:
         return Section("situation", say("tabletop.phase.emergency"), (Line("alert", say("tabletop.emergency")),))
     if seen.phase == "lobby":
-        return Section("situation", say("tabletop.section.lobby"), (Line("text", say("tabletop.lobby")),))
+        lines = (Line("text", say("tabletop.lobby")), *telling.carried(room))
+        return Section("situation", say("tabletop.section.lobby"), lines)
     if seen.phase == "briefing":
         return telling.briefing(room.scenario)
     if seen.phase == "decided":
@@ -108,5 +109,7 @@ def _evaluation(room: Room, seen: Sight) -> Section:
     """For an observer: the criteria to be marked, and a place for notes. Others have none of it."""
     if room.scenario.file.seats[seen.seat].post != "observer":
         return Section("evaluation", "")
-    asks = (asking.note(), *asking.marks(room.scenario, seen.seat, room.standing))
-    return Section("evaluation", say("tabletop.section.evaluation"), (), asks)
+    asks = [asking.note(), *asking.marks(room.scenario, seen.seat, room.standing)]
+    if seen.phase == "debrief":
+        asks += asking.ratings(room.scenario, seen.seat, room.standing)
+    return Section("evaluation", say("tabletop.section.evaluation"), (), tuple(asks))

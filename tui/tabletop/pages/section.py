@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 Kind = Literal["text", "item", "heading", "kept", "alert"]
 """A paragraph, one of several, a small heading, a text whose lines are kept (a map), something not to be missed."""
 
-Action = Literal["recommend", "decide", "dissent", "say", "mark", "commit", "note"]
-"""What a form does when it is sent."""
+Action = Literal["recommend", "decide", "dissent", "say", "mark", "rate", "commit", "note", "survey"]
+"""What a form does when it is sent. The survey has a page of its own, apart from seats."""
 
 
 class Line(NamedTuple):
@@ -36,6 +36,7 @@ class Field(NamedTuple):
     label: str
     choices: tuple[Choice, ...]
     many: bool = False
+    required: bool = True
 
 
 class Words(NamedTuple):

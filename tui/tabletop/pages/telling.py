@@ -58,6 +58,13 @@ def situation_on_table(room: Room) -> Situation | None:
     return story.situation(room.scenario, room.exercise.run.state, room.exercise.run.records)
 
 
+def carried(room: Room) -> Iterator[Line]:
+    """What was committed to at the end of an earlier exercise; this one opens with it."""
+    if room.carried:
+        yield Line("heading", say("tabletop.carried"))
+    yield from (Line("item", text) for text in room.carried)
+
+
 def briefing(scenario: Scenario) -> Section:
     """The briefing, as it is put on the table."""
     view = papers.briefing(scenario)

@@ -14,7 +14,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from tui.tabletop.hosting.host import Host
-from tui.tabletop.web import joining, showing, sitting
+from tui.tabletop.web import joining, showing, sitting, surveying
 from tui.tabletop.web.guarding import Guard
 from tui.tabletop.web.visiting import page
 from tui.words import say
@@ -34,6 +34,8 @@ def application(host: Host, names: Sequence[str], address: str | None = None) ->
             Route("/seat/{seat}", sitting.seat),
             Route("/seat/{seat}", sitting.act, methods=["POST"]),
             Route("/seat/{seat}/events", sitting.events),
+            Route("/survey", surveying.survey),
+            Route("/survey", surveying.answer, methods=["POST"]),
             Route("/screen", showing.screen),
             Route("/screen/events", showing.events),
             Route("/way-in.svg", showing.way_in),
