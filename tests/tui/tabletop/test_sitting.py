@@ -229,9 +229,9 @@ def test_an_exercise_opens_with_what_was_committed_to(table: Asked) -> None:
     """In the lobby of the next one, on the wall and in each seat."""
     table.served.act(lambda exercise: exercise.end())
     assert (
-        table.send("head", action="commit", text="A weekly call", owner="Chief of Staff", due="May").status_code == 200
+        table.send("head", action="commit", text="A weekly call", owner="Chief", due="May").status_code == 200
     )
     table.served.on_loop(lambda: table.served.host.close(table.served.room))
     room = table.served.on_loop(lambda: table.served.host.open(table.served.room.scenario))
     page = table.clients["head"].get("/screen", params={"code": room.door.code}).text
-    assert "A weekly call · Chief of Staff · May" in page
+    assert "A weekly call · Chief · May" in page
