@@ -1,4 +1,4 @@
-"""A real PostgreSQL for tests: started by them in a folder of its own, reached through a socket there, and ended by them.
+"""A real PostgreSQL for tests: started by them in a folder of its own, reached through a socket there, and ended.
 
 It comes from the system (Debian's packages, or whatever is on the PATH), or else from a wheel that carries it.
 """
@@ -12,7 +12,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -61,15 +61,13 @@ class RealServer:
         self._run("pg_ctl", "--pgdata", self._data, "--wait", "--mode", how, "stop")
 
     def kill(self) -> None:
-        """Kill the server's first process, and come back when its files can be used again."""
-        pid = int((self._data / "postmaster.pid").read_text().split()[0])
-        os.kill(pid, signal.SIGKILL)
-        self.stop_the_rest()
-
-    def stop_the_rest(self) -> None:
-        """Wait until the processes that the first one has left behind are gone."""
-        while subprocess.run(["pgrep", "-f", f"^{self._programs}/postgres.*{self._data}"], capture_output=True).stdout:
-            pass
+        """Kill each of its processes, without a word to anyone."""
+        found = self.execute("select pid from pg_stat_activity where pid <> pg_backend_pid()")
+        file = self._data / "postmaster.pid"
+        for pid in (int(file.read_text().split()[0]), *(pid for (pid,) in found)):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        file.unlink()  # where nobody reaps what was killed, it would still stand for a process
 
     def address(self, database: str = "postgres", **more: str) -> Server:
         """The address of one of its databases."""
@@ -81,6 +79,11 @@ class RealServer:
         with psycopg.connect(self.address(database).url, autocommit=True) as live:
             cursor = live.execute(statement)
             return cursor.fetchall() if cursor.description else []
+
+    def without_tables(self, database: str) -> Server:
+        """The address of this database, emptied of everything."""
+        self.execute("drop schema if exists public cascade; create schema public", database)
+        return self.address(database)
 
     def traces(self, mark: str) -> list[Path]:
         """The files in which tables are kept that hold these characters anywhere, after all is written to them."""

@@ -56,3 +56,5 @@ class PostgresTables:
     def search(self, columns: Sequence[str]) -> None:
         """A table of folded words, without samples of them."""
         self._live.execute(WORDS.format(", ".join(f"{column} text not null" for column in columns)))
+        for column in columns:
+            self._live.execute(f"alter table scenario_words alter {column} set statistics 0")

@@ -36,7 +36,7 @@ def json_option(command: Command) -> Command:
 @contextmanager
 def writing(db: str | None) -> Iterator[Database]:
     """The database, made if it is missing."""
-    with Database.open(keeping.database_file(db or _of_group())) as database:
+    with Database.open(keeping.database_place(db or _of_group())) as database:
         yield database
 
 
@@ -46,7 +46,7 @@ def playing(db: str | None, mode: Mode = "coached") -> Iterator[tuple[Database, 
 
     An exam is played to be kept: there it raises ReadOnlyDatabase.
     """
-    file = keeping.database_file(db or _of_group())
+    file = keeping.database_place(db or _of_group())
     problem = None
     try:
         database = Database.open(file)
@@ -61,7 +61,7 @@ def playing(db: str | None, mode: Mode = "coached") -> Iterator[tuple[Database, 
 @contextmanager
 def reading(db: str | None) -> Iterator[Database | None]:
     """The database as it is; None where there is none yet."""
-    file = keeping.database_file(db or _of_group())
+    file = keeping.database_place(db or _of_group())
     try:
         database = Database.open(file, read_only=True)
     except NoDatabase:

@@ -10,10 +10,10 @@ import pytest
 import sqlite_utils
 
 from simulator.database import Database, migrations
-from simulator.database.connection import Connection
 from simulator.database.errors import DatabaseError, NewerDatabase, OlderDatabase
 from simulator.database.file import prepare
 from simulator.database.migrations import LATEST, STEPS, migrate
+from simulator.database.sqlite import SqliteConnection
 from tests.simulator.database.programs import hear, program
 from tests.simulator.database.stories import everything, files_of
 
@@ -32,7 +32,7 @@ OLD_ROWS = """
 def make_older(path: Path, upto: int) -> None:
     """A database as it was after so many migrations, with rows in it."""
     prepare(path)
-    connection = Connection(path, "mode=rw", 1)
+    connection = SqliteConnection(path, "mode=rw", 1)
     connection.write_ahead()
     migrate(connection, upto)
     connection.sqlite.executescript(OLD_ROWS)
