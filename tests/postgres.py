@@ -26,6 +26,9 @@ NEEDED = ("initdb", "postgres", "pg_ctl")
 USERS = ("postgres", "nobody")
 """Whose program it is where the tests run as root: PostgreSQL refuses to be root's."""
 
+RUNS = "scenarios, people, runs, records, sheets, notes, erasure"
+EXERCISES = "exercises, exercise_entries, participants, survey_answers"
+
 SETTINGS = {
     "listen_addresses": "",
     "fsync": "off",  # here programs are killed, and no power fails
@@ -67,7 +70,9 @@ class RealServer:
         for pid in (int(file.read_text().split()[0]), *(pid for (pid,) in found)):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-        file.unlink()  # where nobody reaps what was killed, it would still stand for a process
+        # Where nobody reaps what was killed, these would still stand for a process.
+        for left in (file, *self.folder.glob(".s.PGSQL.*")):
+            left.unlink()
 
     def address(self, database: str = "postgres", **more: str) -> Server:
         """The address of one of its databases."""
@@ -79,6 +84,11 @@ class RealServer:
         with psycopg.connect(self.address(database).url, autocommit=True) as live:
             cursor = live.execute(statement)
             return cursor.fetchall() if cursor.description else []
+
+    def emptied(self, database: str = "postgres") -> Server:
+        """The address of this database, whose tables hold nothing."""
+        self.execute(f"truncate {RUNS}, {EXERCISES} restart identity cascade", database)
+        return self.address(database)
 
     def without_tables(self, database: str) -> Server:
         """The address of this database, emptied of everything."""
@@ -96,7 +106,8 @@ class RealServer:
             [*map(str, command)], user=self._user, group=_group(self._user), extra_groups=_groups(self._user),
             cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=_environment(),
         )  # fmt: skip
-        assert done.returncode == 0, done.stderr
+        log = self.folder / "log"
+        assert done.returncode == 0, done.stderr + (log.read_text() if log.exists() else "")
 
 
 @contextmanager

@@ -55,6 +55,8 @@ def connect(server: Server, wait: float, *, read_only: bool = False) -> psycopg.
         given = conninfo_to_dict(server.url)
     except psycopg.Error:
         raise UnknownServer() from None  # what the library says quotes the address
+    if not str(given.get("port", "")).replace(",", "").isdigit() and "port" in given:
+        raise UnknownServer()
     settings: dict[str, Any] = {"connect_timeout": max(2, ceil(wait)), **DEFAULTS, **given, "client_encoding": "utf8"}
     live: psycopg.Connection[Any] = psycopg.connect(**settings, autocommit=True, prepare_threshold=None)
     try:
@@ -77,6 +79,7 @@ class PostgresConnection:
         self._server, self._wait, self._read_only = server, wait, read_only
         self._within = 0  # transactions that have begun and not ended
         self._shut = False
+        self._listening: psycopg.Connection[Any] | None = None
         with explained(server):
             self._live = connect(server, wait, read_only=read_only)
 
@@ -111,7 +114,7 @@ class PostgresConnection:
                 with self._inside(), live.transaction():
                     if self._within == 1 and not beside:
                         live.execute(ONE_AFTER_THE_OTHER)
-                    yield PostgresStatements(live)
+                    yield PostgresStatements(live, self._server)
         except psycopg.IntegrityError as error:
             raise (refused() if refused else explain(error, self._server)) from error
 
@@ -132,6 +135,19 @@ class PostgresConnection:
         finally:
             if not live.closed:
                 live.execute("rollback")
+
+    def hear(self, channel: str, seconds: float) -> list[str] | None:
+        """What is said on the channel, as soon as there is something; empty after so many seconds.
+
+        None, at once, where the connection has only now begun to listen.
+        """
+        with explained(self._server):
+            live = self._connected()
+            if live is not self._listening:
+                live.execute(f"listen {channel}")
+                self._listening = live
+                return None
+            return [said.payload for said in live.notifies(timeout=seconds, stop_after=1)]
 
     def rewrite(self) -> None:
         """Write each table anew from what is left in it, once nobody looks at what was there before."""
@@ -204,17 +220,19 @@ OUR_TABLES = """
 class PostgresStatements:
     """Executes statements inside a transaction."""
 
-    def __init__(self, live: psycopg.Connection[Any]) -> None:
-        self._live = live
+    def __init__(self, live: psycopg.Connection[Any], server: Server) -> None:
+        self._live, self._server = live, server
 
     def execute(self, statement: str, values: Any = (), /) -> Cursor:
         """Execute one statement."""
-        return _execute(self._live, statement, values)
+        with explained(self._server):
+            return _execute(self._live, statement, values)
 
     def executemany(self, statement: str, rows: Iterable[Any], /) -> Cursor:
         """Execute it once for each row of values, without waiting in between."""
         cursor = self._live.cursor()
-        cursor.executemany(translated(statement), [_storable(row) for row in rows])
+        with explained(self._server):
+            cursor.executemany(translated(statement), [_storable(row) for row in rows])
         return cursor
 
 

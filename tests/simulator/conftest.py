@@ -15,8 +15,6 @@ from tests.simulator.database.stories import add_scenario, files_of
 
 BOTH = ("sqlite", "postgresql")
 
-TABLES = "scenarios, people, runs, records, sheets, notes, exercises, exercise_entries, participants, survey_answers"
-
 
 @pytest.fixture(scope="session")
 def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -46,8 +44,7 @@ def path(blank: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def on_server(server: RealServer) -> Server:
     """The address of a database of one's own, with the same in it."""
-    place = server.address()
-    server.execute(f"truncate {TABLES}, erasure restart identity cascade")
+    place = server.emptied()
     with Database.open(place) as db:
         add_scenario(db)
     return place
