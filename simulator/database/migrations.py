@@ -8,6 +8,34 @@ from simulator.database.connection import Connection, Step, Tables
 from simulator.database.errors import NewerDatabase, OtherDatabase, about
 
 
+# No gaps, and nothing after the end. A foreign key on the record before would make deleting quadratic.
+RECORDS_IN_ORDER = {
+    "sqlite": """
+    create trigger records_in_order before insert on records begin
+        select raise(abort, 'the run is over')
+            where (select status from runs where id = new.run) <> 'open';
+        select raise(abort, 'a record is missing')
+            where new.number > 0
+            and not exists (select 1 from records where run = new.run and number = new.number - 1);
+    end""",
+    # Whoever adds to a log holds its run: another one waits, and then sees what was added.
+    "postgres": """
+    create function records_in_order() returns trigger language plpgsql as $$
+    begin
+        perform from runs where id = new.run for no key update;
+        if (select status from runs where id = new.run) <> 'open' then
+            raise 'the run is over' using errcode = 'integrity_constraint_violation';
+        end if;
+        if new.number > 0 and not exists (select from records where run = new.run and number = new.number - 1) then
+            raise 'a record is missing' using errcode = 'integrity_constraint_violation';
+        end if;
+        return new;
+    end $$;
+    create trigger records_in_order before insert on records for each row execute function records_in_order();
+    alter table runs add rowid bigint generated always as identity""",
+}
+
+
 def m001_scenarios_and_runs(db: Tables) -> None:
     """Scenario versions, people, and runs with their logs."""
     # `turn` counts the versions of a scenario in the order in which they became the latest.
@@ -50,32 +78,7 @@ def m001_scenarios_and_runs(db: Tables) -> None:
             record text not null,
             primary key (run, number)
         )""")
-    # No gaps, and nothing after the end. A foreign key on the record before would make deleting quadratic.
-    db.either(
-        sqlite="""
-        create trigger records_in_order before insert on records begin
-            select raise(abort, 'the run is over')
-                where (select status from runs where id = new.run) <> 'open';
-            select raise(abort, 'a record is missing')
-                where new.number > 0
-                and not exists (select 1 from records where run = new.run and number = new.number - 1);
-        end""",
-        # Whoever adds to a log holds its run: another one waits, and then sees what was added.
-        postgres="""
-        create function records_in_order() returns trigger language plpgsql as $$
-        begin
-            perform from runs where id = new.run for no key update;
-            if (select status from runs where id = new.run) <> 'open' then
-                raise 'the run is over' using errcode = 'integrity_constraint_violation';
-            end if;
-            if new.number > 0 and not exists (select from records where run = new.run and number = new.number - 1) then
-                raise 'a record is missing' using errcode = 'integrity_constraint_violation';
-            end if;
-            return new;
-        end $$;
-        create trigger records_in_order before insert on records for each row execute function records_in_order();
-        alter table runs add rowid bigint generated always as identity""",
-    )
+    db.either(**RECORDS_IN_ORDER)
     _unsampled(db, scenarios=("data", "words"), people=("name",), records=("record",))
 
 
@@ -121,6 +124,36 @@ def m005_erasure(db: Tables) -> None:
     db.execute("create table erasure (owed integer primary key check (owed = 1))")
 
 
+ENTRIES_IN_ORDER = {
+    "sqlite": """
+    create trigger exercise_entries_in_order before insert on exercise_entries begin
+        select raise(abort, 'the exercise is closed')
+            where (select closed from exercises where id = new.exercise) is not null;
+        select raise(abort, 'an entry is missing')
+            where new.number > 0 and not exists
+                (select 1 from exercise_entries where exercise = new.exercise and number = new.number - 1);
+    end""",
+    # Others hear of entries when these are on the disk. See simulator/database/changes.py.
+    "postgres": """
+    create function exercise_entries_in_order() returns trigger language plpgsql as $$
+    begin
+        perform from exercises where id = new.exercise for no key update;
+        if (select closed from exercises where id = new.exercise) is not null then
+            raise 'the exercise is closed' using errcode = 'integrity_constraint_violation';
+        end if;
+        if new.number > 0 and not exists
+            (select from exercise_entries where exercise = new.exercise and number = new.number - 1) then
+            raise 'an entry is missing' using errcode = 'integrity_constraint_violation';
+        end if;
+        perform pg_notify('peacekeeper', (new.number + 1) || ' ' || new.exercise);
+        return new;
+    end $$;
+    create trigger exercise_entries_in_order before insert on exercise_entries
+        for each row execute function exercise_entries_in_order();
+    alter table exercises add rowid bigint generated always as identity""",
+}
+
+
 def m006_exercises(db: Tables) -> None:
     """Tabletop exercises with their logs; who took part, and what they said without a name, stand apart."""
     db.execute("""
@@ -141,34 +174,7 @@ def m006_exercises(db: Tables) -> None:
             entry text not null,
             primary key (exercise, number)
         )""")
-    db.either(
-        sqlite="""
-        create trigger exercise_entries_in_order before insert on exercise_entries begin
-            select raise(abort, 'the exercise is closed')
-                where (select closed from exercises where id = new.exercise) is not null;
-            select raise(abort, 'an entry is missing')
-                where new.number > 0 and not exists
-                    (select 1 from exercise_entries where exercise = new.exercise and number = new.number - 1);
-        end""",
-        # Others hear of entries when these are on the disk. See simulator/database/changes.py.
-        postgres="""
-        create function exercise_entries_in_order() returns trigger language plpgsql as $$
-        begin
-            perform from exercises where id = new.exercise for no key update;
-            if (select closed from exercises where id = new.exercise) is not null then
-                raise 'the exercise is closed' using errcode = 'integrity_constraint_violation';
-            end if;
-            if new.number > 0 and not exists
-                (select from exercise_entries where exercise = new.exercise and number = new.number - 1) then
-                raise 'an entry is missing' using errcode = 'integrity_constraint_violation';
-            end if;
-            perform pg_notify('peacekeeper', (new.number + 1) || ' ' || new.exercise);
-            return new;
-        end $$;
-        create trigger exercise_entries_in_order before insert on exercise_entries
-            for each row execute function exercise_entries_in_order();
-        alter table exercises add rowid bigint generated always as identity""",
-    )
+    db.either(**ENTRIES_IN_ORDER)
     db.execute("""
         create table participants (
             exercise text not null references exercises (id) on delete cascade,

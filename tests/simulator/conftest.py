@@ -10,7 +10,7 @@ import pytest
 
 from simulator.database import Database
 from simulator.database.address import Place, Server
-from tests.postgres import RealServer, real_server
+from tests.postgres import RealServer
 from tests.simulator.database.stories import add_scenario, files_of
 
 BOTH = ("sqlite", "postgresql")
@@ -23,16 +23,6 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Database.open(path) as db:
         add_scenario(db)
     return path
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[RealServer]:
-    """A running PostgreSQL. Who stops it starts it again."""
-    with real_server() as server:
-        Database.open(server.address()).close()
-        for name in ("nothing", "other"):
-            server.execute(f"create database {name}")
-        yield server
 
 
 @pytest.fixture

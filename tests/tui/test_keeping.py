@@ -159,8 +159,10 @@ def test_the_database_that_is_named_wins(monkeypatch: pytest.MonkeyPatch, tmp_pa
     monkeypatch.delenv(keeping.VARIABLE)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
-    assert keeping.database_place().is_relative_to(tmp_path)
-    assert keeping.database_place().name == keeping.DATABASE
+    place = keeping.database_place()
+    assert isinstance(place, Path)
+    assert place.is_relative_to(tmp_path)
+    assert place.name == keeping.DATABASE
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
