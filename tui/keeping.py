@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from simulator.database import Database, DatabaseError
@@ -70,9 +71,14 @@ def database_place(given: str | None = None) -> Place:
     named = given or os.environ.get(VARIABLE)
     if named:
         return place_of(named)
+    return data_folder() / DATABASE
+
+
+def data_folder() -> Path:
+    """The user's data folder, for what has no place beside a file that was asked for."""
     from platformdirs import user_data_path
 
-    return user_data_path("peacekeeper", appauthor=False) / DATABASE
+    return user_data_path("peacekeeper", appauthor=False)
 
 
 def begin(

@@ -48,6 +48,7 @@ TABLES = (
         later=("forked_exercise", "closed"),
     ),
     Table("exercise_entries", ("exercise", "number", "entry"), "number", of=("exercise", "exercises")),
+    Table("exercise_doors", ("exercise", "code", "secret"), "exercise"),
     Table("participants", ("exercise", "number", "name"), "exercise, number"),
     Table("survey_answers", ("exercise", "key", "answer"), "exercise, key"),
 )

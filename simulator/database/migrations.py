@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from simulator.database.connection import Connection, Step, Tables
 from simulator.database.errors import NewerDatabase, OtherDatabase, about
 
-
 # No gaps, and nothing after the end. A foreign key on the record before would make deleting quadratic.
 RECORDS_IN_ORDER = {
     "sqlite": """

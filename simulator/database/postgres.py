@@ -42,6 +42,8 @@ HELD = """
                    and greatest(age(backend_xmin), age(backend_xid)) > age(cast(%s as xid)))"""
 """Whether somebody else still sees, or may see, what was there before this transaction."""
 
+IDLE = psycopg.pq.TransactionStatus.IDLE
+
 PAUSE = 0.05
 LARGEST = 2**63
 
@@ -95,7 +97,7 @@ class PostgresConnection:
 
     def read(self, build: Callable[..., Row], query: str, *values: object) -> list[Row]:
         """Each row of the answer, built from its columns."""
-        with explained(self._server):
+        with self._explained():
             found = _execute(self._connected(), query, values).fetchall()
         return built(self._server, build, found)
 
@@ -109,7 +111,7 @@ class PostgresConnection:
     ) -> Iterator[PostgresStatements]:
         """A transaction; a savepoint inside another one. It waits for all others, or only for those on the same log."""
         try:
-            with explained(self._server):
+            with self._explained():
                 live = self._connected()
                 with self._inside(), live.transaction():
                     if self._within == 1 and not beside:
@@ -126,7 +128,7 @@ class PostgresConnection:
     @contextmanager
     def at_one_moment(self) -> Iterator[None]:
         """One snapshot, taken with the first reading."""
-        with explained(self._server):
+        with self._explained():
             live = self._connected()
             live.execute("begin isolation level repeatable read read only")
         try:
@@ -141,7 +143,7 @@ class PostgresConnection:
 
         None, at once, where the connection has only now begun to listen.
         """
-        with explained(self._server):
+        with self._explained():
             live = self._connected()
             if live is not self._listening:
                 live.execute(f"listen {channel}")
@@ -152,7 +154,7 @@ class PostgresConnection:
     def rewrite(self) -> None:
         """Write each table anew from what is left in it, once nobody looks at what was there before."""
         skipped: list[str] = []
-        with explained(self._server):
+        with self._explained():
             live = self._connected()
             self._when_nobody_looks(live)
             names = ", ".join(name for (name,) in live.execute(OUR_TABLES).fetchall())
@@ -189,11 +191,24 @@ class PostgresConnection:
     def _connected(self) -> psycopg.Connection[Any]:
         if self._shut:
             raise DatabaseError(**about(self._server, "closed"))
-        if self._live.closed:
-            if self._within:  # what it had done is undone: the rest may not go on without it
+        if self._within:
+            if self._live.closed:  # what it had done is undone: the rest may not go on without it
                 raise ServerAway(**about(self._server, "in between"))
+            return self._live
+        if self._live.info.transaction_status != IDLE:  # it was lost, or left in the middle of something
+            self._live.close()
             self._live = connect(self._server, self._wait, read_only=self._read_only)
         return self._live
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            with explained(self._server):
+                yield
+        except ServerAway:
+            # The library does not always notice by itself: one that was lost between two messages looks alive to it.
+            self._live.close()
+            raise
 
     @contextmanager
     def _inside(self) -> Iterator[None]:

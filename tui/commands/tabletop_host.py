@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.exercise.entries import Attribution
+from tui import keeping
 from tui.commands.database import db_option, writing
 from tui.commands.output import out_page, put
 from tui.shelf import Shelf
@@ -215,4 +216,5 @@ def _certificate(wishes: Wishes, folder: Path, names: list[str]) -> tuple[Certif
 
 
 def _folder(database: Database) -> Path:
-    return database.connection.path.parent
+    place = database.connection.place
+    return place.parent if isinstance(place, Path) else keeping.data_folder()

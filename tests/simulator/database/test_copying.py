@@ -10,6 +10,7 @@ from simulator.database import Database
 from simulator.database.address import Place, Server
 from simulator.database.copying import TABLES, Table, copy
 from simulator.database.errors import NoDatabase, Occupied, OlderDatabase, Uncopied
+from simulator.database.exercises import Door
 from simulator.database.migrations import migrate
 from simulator.database.sqlite import SqliteConnection
 from tests.postgres import RealServer
@@ -35,6 +36,7 @@ def fill(place: Place) -> list[object]:
         db.exercises.open("e9", "h1", BEGUN, ["opened", "briefed"])
         db.exercises.open("e1", "h1", ENDED, ["opened"], ("e9", 1))
         db.exercises.close("e9", ENDED)
+        db.exercises.set_door("e1", Door("123456", "secret"))
         db.exercises.call("e9", 1, "Jonas")
         db.exercises.answer("e9", "key", "too long")
         db.people.delete(gone)
@@ -72,6 +74,14 @@ def test_there_and_back_everything_is_the_same(path: Path, tmp_path: Path, elsew
             assert everything(db) == before
             assert [row.hash for row in db.scenarios.search("CAFE roa")] == ["h3"]
             assert db.people.add("New") == 4
+
+
+def test_every_table_is_copied(path: Path) -> None:
+    """But for what is made from others, and what is about the database itself."""
+    with Database.open(path) as db:
+        tables = db.connection.read(str, "select name from sqlite_master where type = 'table'")
+    ours = {name for name in tables if not name.startswith(("scenarios_fts", "sqlite_", "_sqlite_"))}
+    assert ours - {"erasure"} == {table.name for table in TABLES}
 
 
 def test_a_copy_goes_on_as_the_first_would_have(place: Place, tmp_path: Path, elsewhere: Server) -> None:
