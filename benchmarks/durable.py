@@ -12,8 +12,8 @@ from benchmarks.peers.install import ENVIRONMENTS
 from benchmarks.row import Row, Target, measured
 from benchmarks.story import generate, numbers
 from benchmarks.timing import interleaved, median, ratio, timed
-from simulator.database.connection import SETTINGS
 from simulator.database.database import Database
+from simulator.database.sqlite import SETTINGS
 from simulator.play import Play
 from simulator.run import Record, Run
 from simulator.scenario import Scenario

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:  # most tests need no server
+    from tests.postgres import RealServer
 
 # No deadlines: two busy cores make any of them flake. `desk` is short, `ci` is the same on every machine,
 # `soak` is long.
@@ -32,3 +36,16 @@ def own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
             patch.setenv(name, str(folder / name.lower()))
         yield
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[RealServer]:
+    """A running PostgreSQL: one database with our tables, two for anything. Who stops it starts it again."""
+    from simulator.database import Database
+    from tests.postgres import real_server
+
+    with real_server() as server:
+        Database.open(server.address()).close()
+        for name in ("nothing", "other"):
+            server.execute(f"create database {name}")
+        yield server

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from simulator.database import Database, DatabaseError
+from simulator.database.address import Place, place_of
 from simulator.database.errors import DamagedDatabase, NotFound, about
 from simulator.database.runs import Over, RunRow
 from simulator.problems import SimulatorError, shown
@@ -65,14 +66,19 @@ class Kept:
         self.database.notes.add(self.id, self.run.decision if decision is None else decision, field, text)
 
 
-def database_file(given: str | None = None) -> Path:
+def database_place(given: str | None = None) -> Place:
     """The database that was asked for: by the option, by PEACEKEEPER_DB, or the one in the user's data folder."""
     named = given or os.environ.get(VARIABLE)
     if named:
-        return Path(named).expanduser()
+        return place_of(named)
+    return data_folder() / DATABASE
+
+
+def data_folder() -> Path:
+    """The user's data folder, for what has no place beside a file that was asked for."""
     from platformdirs import user_data_path
 
-    return user_data_path("peacekeeper", appauthor=False) / DATABASE
+    return user_data_path("peacekeeper", appauthor=False)
 
 
 def begin(
@@ -171,7 +177,7 @@ def stored_version(database: Database, hash: str, variant: str | None = None) ->
     try:
         return from_data(found.data, variant=variant, hash=hash)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DamagedDatabase(**about(database.connection.path, type(error).__name__)) from error
+        raise DamagedDatabase(**about(database.connection.place, type(error).__name__)) from error
 
 
 def keep_version(database: Database, scenario: Scenario) -> None:

@@ -1,113 +1,139 @@
-"""The connection to the database file: how it is opened, read and written."""
+"""The connection to a database: what the tables of this package need of it, whether it is a file or a server.
+
+There is one set of statements. Values stand in it as `?` or `:name`.
+"""
 
 from __future__ import annotations
 
-import sqlite3
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol, TypeVar
 
-from simulator.database.errors import DamagedDatabase, DatabaseError, about, explain, explained
+from simulator.database.errors import DamagedDatabase, DatabaseError, about
 
 Row = TypeVar("Row")
-
-# What SQLite does not remember in the file.
-SETTINGS = (
-    "pragma synchronous = full",  # a commit is on the disk before it returns
-    "pragma fullfsync = on",  # and on macOS not only in the drive's memory
-    "pragma foreign_keys = on",
-    "pragma secure_delete = on",  # what is deleted is overwritten
-    "pragma temp_store = memory",  # sorting and rewriting leave no copies elsewhere on the disk
-)
-
-PAUSE = 0.02
-"""Seconds between two attempts at what SQLite itself does not wait for."""
+Kind = Literal["sqlite", "postgresql"]
 
 
-class Connection:
-    """One connection to one existing file, for use in one thread. All that it raises is DatabaseError."""
+class Cursor(Protocol):
+    """What a statement did."""
 
-    def __init__(self, path: Path, options: str, wait: float) -> None:
-        """Connect with SQLite's own URI options, `mode=rw` for one; `wait` seconds for other programs.
+    @property
+    def rowcount(self) -> int:
+        """How many rows it wrote."""
+        ...
 
-        With `mode=memory` the database is in memory, and the path only names it.
-        """
-        self.path = path
-        self._wait = wait
-        with explained(path):
-            self.sqlite = sqlite3.connect(
-                f"{path.absolute().as_uri()}?{options}", uri=True, timeout=wait, isolation_level=None
-            )
-            for setting in SETTINGS:
-                self.sqlite.execute(setting)
+    def fetchone(self) -> Any:
+        """The next row of the answer, or None."""
+        ...
+
+    def fetchall(self) -> list[Any]:
+        """All further rows of the answer."""
+        ...
+
+
+class Statements(Protocol):
+    """Executes statements inside a transaction."""
+
+    def execute(self, statement: str, values: Any = ..., /) -> Cursor:
+        """Execute one statement."""
+        ...
+
+    def executemany(self, statement: str, rows: Iterable[Any], /) -> Cursor:
+        """Execute it once for each row of values."""
+        ...
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a database says of its tables: whether they are ours, or there are none at all; which steps made them."""
+
+    ours: bool
+    empty: bool
+    number: int
+    steps: frozenset[str]
+
+
+class Tables(Protocol):
+    """What a step of the migrations makes tables with."""
+
+    def execute(self, statement: str, /) -> object:
+        """Execute a statement that both kinds of database have, in SQLite's words."""
+        ...
+
+    def either(self, *, sqlite: str = "", postgres: str = "") -> None:
+        """Execute what only one kind of database needs, or what they say in different ways."""
+        ...
+
+    def search(self, columns: Sequence[str]) -> None:
+        """Let these columns of scenarios be searched."""
+        ...
+
+
+Step = Callable[[Tables], None]
+
+
+class Connection(Protocol):
+    """One connection, for use in one thread. All that it raises is DatabaseError."""
+
+    @property
+    def kind(self) -> Kind:
+        """Which kind of database it is, for the few statements in which they differ."""
+        ...
+
+    @property
+    def place(self) -> object:
+        """Where the database is; as text, it holds no password."""
+        ...
 
     def close(self) -> None:
-        """Close it. The last program to do so folds the write-ahead log into the file."""
-        self.sqlite.close()
+        """Close it. What was acknowledged is on the disk already."""
+        ...
 
-    def read(self, build: Callable[..., Row], query: str, *values: object) -> list[Row]:
+    def read(self, build: Callable[..., Row], query: str, /, *values: object) -> list[Row]:
         """Each row of the answer, built from its columns."""
-        with explained(self.path):
-            found = self.sqlite.execute(query, values).fetchall()
-        try:
-            return [build(*columns) for columns in found]
-        except (ValueError, TypeError) as error:
-            raise DamagedDatabase(**about(self.path, error)) from error
+        ...
 
-    def copy_to(self, other: Connection) -> None:
-        """Copy everything into another connection's database, whose content is replaced."""
-        with explained(self.path):
-            self.sqlite.backup(other.sqlite)
-
-    def read_one(self, build: Callable[..., Row], query: str, *values: object) -> Row | None:
+    def read_one(self, build: Callable[..., Row], query: str, /, *values: object) -> Row | None:
         """The first row of the answer, or None where there is none."""
-        return next(iter(self.read(build, query, *values)), None)
+        ...
 
-    @contextmanager
-    def write(self, refused: Callable[[], DatabaseError] | None = None) -> Iterator[sqlite3.Connection]:
+    def write(
+        self, refused: Callable[[], DatabaseError] | None = None, *, beside: bool = False
+    ) -> AbstractContextManager[Statements]:
         """A transaction that may write from its first statement. It ends on the disk, whole, or is undone.
 
-        Inside another one it is a part of that, which ends for all.
-        Where a constraint refuses a statement, the error that `refused` makes is raised.
+        Inside another one it is a part of that, which ends for all. Where a constraint refuses a statement, the error
+        that `refused` makes is raised. One waits for the other, except that those which only add to a log may go on
+        `beside` others, where the database can do that: the log itself keeps its order.
         """
-        try:
-            with explained(self.path), self._transaction():
-                yield self.sqlite
-        except sqlite3.IntegrityError as error:
-            raise (refused() if refused else explain(error, self.path)) from error
+        ...
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        within = self.sqlite.in_transaction
-        if within:
-            yield
-            return
-        # Immediate: one that begins by reading and then writes is refused at once when another has written.
-        self.sqlite.execute("begin immediate")
-        try:
-            yield
-            self.sqlite.execute("commit")
-        except BaseException:
-            if self.sqlite.in_transaction:
-                self.sqlite.execute("rollback")
-            raise
+    def add(self, insert: str, *values: object) -> int:
+        """Insert one row in a transaction; the number that its column `id` was given."""
+        ...
 
-    def write_ahead(self) -> None:
-        """Let readers go on while one program writes. The file remembers it."""
-        with explained(self.path):
-            if self.sqlite.execute("pragma journal_mode").fetchone() != ("wal",):
-                self._patiently("pragma journal_mode = wal")
+    def at_one_moment(self) -> AbstractContextManager[None]:
+        """Read inside as everything was at one moment, whatever others write meanwhile."""
+        ...
 
-    def _patiently(self, statement: str) -> None:
-        """Execute what fails at once, instead of waiting, while another program holds the file."""
-        for _ in range(int(self._wait / PAUSE)):
-            try:
-                self.sqlite.execute(statement)
-                return
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-                    raise
-                time.sleep(PAUSE)
-        self.sqlite.execute(statement)
+    def rewrite(self) -> None:
+        """Leave no bytes of what was deleted, as far as the database can."""
+        ...
+
+    def found(self) -> Found:
+        """What the database says of its tables."""
+        ...
+
+    def migrate(self, steps: Sequence[Step]) -> None:
+        """Make the steps that were not made yet, and note down that they were. Inside `write`."""
+        ...
+
+
+def built(place: object, build: Callable[..., Row], found: Iterable[Sequence[Any]]) -> list[Row]:
+    """Rows built from their columns. Raises DamagedDatabase where they make no sense."""
+    try:
+        return [build(*columns) for columns in found]
+    except (ValueError, TypeError) as error:
+        raise DamagedDatabase(**about(place, error)) from error

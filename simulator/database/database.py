@@ -1,4 +1,7 @@
-"""The database: one SQLite file with the library, runs and exercises with their logs, and what is known of them."""
+"""The database with the library, runs and exercises with their logs, and what is known of them.
+
+It is one SQLite file, or on a PostgreSQL server.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from simulator.database.address import Place, Server
 from simulator.database.connection import Connection
 from simulator.database.erasure import erase, owed
-from simulator.database.errors import ErasureUnfinished, NoDatabase, OlderDatabase, UnclosedDatabase, about
+from simulator.database.errors import ErasureUnfinished, NoDatabase, NoDriver, OlderDatabase, UnclosedDatabase, about
 from simulator.database.exercises import Exercises
 from simulator.database.file import beside, holds_something, prepare, require
 from simulator.database.migrations import LATEST, migrate, version
@@ -20,6 +24,7 @@ from simulator.database.people import People
 from simulator.database.runs import Runs
 from simulator.database.scenarios import Scenarios
 from simulator.database.sheets import Sheets
+from simulator.database.sqlite import SqliteConnection
 
 WAIT = 5.0
 """Seconds to wait for another program to finish writing. Each of its writes takes milliseconds."""
@@ -41,13 +46,15 @@ class Database:
         self.notes = Notes(connection)
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, wait: float = WAIT) -> Self:
-        """Open the file, make it if it is missing and upgrade it if it is older.
+    def open(cls, place: Place, *, read_only: bool = False, wait: float = WAIT) -> Self:
+        """Open the file or the database on the server, make it if it is missing and upgrade it if it is older.
 
-        With `read_only` nothing is made, upgraded or written, and a folder that cannot be written will do.
-        Raises DatabaseError; a file that is refused is left as it was.
+        With `read_only` nothing is made, upgraded or written, and a folder that cannot be written will do. On a server
+        only the tables are made. Raises DatabaseError; what is refused is left as it was.
         """
-        return cls(_for_reading(path, wait) if read_only else _for_writing(path, wait))
+        if isinstance(place, Server):
+            return cls(_on_server(place, wait, read_only=read_only))
+        return cls(_for_reading(place, wait) if read_only else _for_writing(place, wait))
 
     @classmethod
     def in_memory(cls, path: Path, *, wait: float = WAIT) -> Self:
@@ -70,48 +77,70 @@ class Database:
         self.close()
 
 
+def _on_server(server: Server, wait: float, *, read_only: bool) -> Connection:
+    try:
+        from simulator.database.postgres import PostgresConnection
+    except ImportError as error:
+        raise NoDriver(**about(server)) from error
+    connection = PostgresConnection(server, wait, read_only=read_only)
+    with _closed_on_error(connection):
+        if read_only:
+            _require_latest(connection)
+        else:
+            _bring_up_to_date(connection)
+    return connection
+
+
 def _for_writing(path: Path, wait: float) -> Connection:
     prepare(path)
     if holds_something(beside(path, "-wal")):
         _look(path, wait)
-    connection = Connection(path, "mode=rw", wait)
+    connection = SqliteConnection(path, "mode=rw", wait)
     with _closed_on_error(connection):
         version(connection)
         connection.write_ahead()
-        migrate(connection)
-        if owed(connection):
-            # It is tried again at the next start, so a failure need not stop anyone now.
-            with contextlib.suppress(ErasureUnfinished):
-                erase(connection)
+        _bring_up_to_date(connection)
     return connection
+
+
+def _bring_up_to_date(connection: Connection) -> None:
+    migrate(connection)
+    if owed(connection):
+        # It is tried again at the next start, so a failure need not stop anyone now.
+        with contextlib.suppress(ErasureUnfinished):
+            erase(connection)
+
+
+def _require_latest(connection: Connection) -> None:
+    found = version(connection)
+    if found == 0:
+        raise NoDatabase(**about(connection.place))
+    if found < LATEST:
+        raise OlderDatabase(**about(connection.place))
 
 
 def _look(path: Path, wait: float) -> None:
     # After a crash there is a log left, and closing a connection that may write would fold it into the file.
     # A file that is refused must stay as it is, so look through one that may not.
-    connection = Connection(path, "mode=ro", wait)
+    connection = SqliteConnection(path, "mode=ro", wait)
     with contextlib.closing(connection):
         version(connection)
 
 
 def _for_reading(path: Path, wait: float) -> Connection:
     require(path)
-    connection = Connection(path, _reading_options(path), wait)
+    connection = SqliteConnection(path, _reading_options(path), wait)
     with _closed_on_error(connection):
-        found = version(connection)
-        if found == 0:
-            raise NoDatabase(**about(path))
-        if found < LATEST:
-            raise OlderDatabase(**about(path))
+        _require_latest(connection)
     return connection
 
 
 def _in_memory(path: Path, wait: float) -> Connection:
-    memory = Connection(path, "mode=memory", wait)
+    memory = SqliteConnection(path, "mode=memory", wait)
     with _closed_on_error(memory):
         with contextlib.suppress(NoDatabase):
             require(path)
-            with contextlib.closing(Connection(path, _reading_options(path), wait)) as file:
+            with contextlib.closing(SqliteConnection(path, _reading_options(path), wait)) as file:
                 version(file)
                 file.copy_to(memory)
         migrate(memory)

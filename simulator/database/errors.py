@@ -115,6 +115,58 @@ class NoAccess(DatabaseError):
     advises = "Ask the person to whom it belongs. " + ELSEWHERE
 
 
+class UnknownServer(DatabaseError):
+    """An address that is none: it starts like one of a PostgreSQL server. It may hold a password, and is not told."""
+
+    says = "The address of the PostgreSQL server could not be read."
+    advises = "Write it as postgresql://NAME@HOST/DATABASE, with %40, %3A and %2F for @, : and / in a password."
+
+
+class NoDriver(DatabaseError):
+    """The library that speaks to PostgreSQL is not installed."""
+
+    says = "The database {file} is on a PostgreSQL server, and what speaks to such servers is not installed."
+    advises = "Install it: pip install 'peacekeeper[postgres]'. " + ELSEWHERE
+
+
+class ServerAway(DatabaseError):
+    """The server cannot be reached, or went away in between. Whether it still kept the last thing is not known."""
+
+    says = (
+        "The server with the database {file} cannot be reached, or went away ({reason}). "
+        "Nothing that it acknowledged is lost; what was being kept just now may be there or not."
+    )
+    advises = "Try again: this program connects anew by itself, once the server is back."
+
+
+class RefusedByServer(NoAccess):
+    """Name, password, database or rights are not what the server asks for."""
+
+    says = "The server does not let you use the database {file} ({reason})."
+    advises = "Check the address, the name and the password, and ask the person who looks after the server."
+
+
+class WrongEncoding(DatabaseError):
+    """A database on a server that does not keep text as UTF-8."""
+
+    says = "The database {file} keeps text as {reason}, not as UTF8. It was not changed."
+    advises = "Let the person who looks after the server make another: createdb --encoding=UTF8 --template=template0."
+
+
+class Occupied(DatabaseError):
+    """The database that everything should be copied to holds something."""
+
+    says = "The database {file} is not empty. Nothing was copied to it."
+    advises = "Choose one that is new or empty."
+
+
+class Uncopied(DatabaseError):
+    """Something in one database cannot be kept in another. `table` says of which kind it is."""
+
+    says = "Nothing was copied to {file}: something in the table {table} cannot be kept there ({reason})."
+    advises = "PostgreSQL keeps no text with a NUL character. Delete what holds it, then copy again."
+
+
 class Conflict(DatabaseError):
     """A record whose number is not the next one. `details` has `run`, `number` and `expected`."""
 
@@ -209,9 +261,9 @@ _BY_CODE: dict[int, type[DatabaseError]] = {
 }
 
 
-def about(path: Path, reason: object = "") -> dict[str, str]:
-    """The details of an error about a file, fit for any terminal."""
-    return {"file": shown(str(path), limits.LINE_LENGTH), "reason": shown(str(reason), limits.LINE_LENGTH)}
+def about(place: object, reason: object = "") -> dict[str, str]:
+    """The details of an error about a file or server, fit for any terminal."""
+    return {"file": shown(str(place), limits.LINE_LENGTH), "reason": shown(str(reason), limits.LINE_LENGTH)}
 
 
 def explain(error: Exception, path: Path) -> DatabaseError:

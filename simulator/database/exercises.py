@@ -77,9 +77,9 @@ class Exercises:
         Raises ExerciseExists, and NotFound for a scenario version or exercise that is not there.
         """
         forked = forked_from or (None, None)
-        with self._connection.write(lambda: self._why_not_opened(id, scenario, forked[0])) as sqlite:
-            sqlite.execute(OPEN, (id, scenario, *forked, opened))
-            sqlite.executemany(APPEND, [(id, n, entry) for n, entry in enumerate(entries)])
+        with self._connection.write(lambda: self._why_not_opened(id, scenario, forked[0])) as statements:
+            statements.execute(OPEN, (id, scenario, *forked, opened))
+            statements.executemany(APPEND, [(id, n, entry) for n, entry in enumerate(entries)])
 
     def append(self, id: str, number: int, entries: Sequence[str]) -> None:
         """Add entries to the log, all or none, durable when this returns; `number` is that of the first.
@@ -87,8 +87,8 @@ class Exercises:
         It counts from 0 and must be the next one: ExerciseConflict otherwise, so that two facilitators are noticed.
         Raises ExerciseIsClosed, NotFound.
         """
-        with self._connection.write(lambda: self._why_not_added(id, number)) as sqlite:
-            sqlite.executemany(APPEND, [(id, number + n, entry) for n, entry in enumerate(entries)])
+        with self._connection.write(lambda: self._why_not_added(id, number), beside=True) as statements:
+            statements.executemany(APPEND, [(id, number + n, entry) for n, entry in enumerate(entries)])
 
     def entries(self, id: str) -> Lines:
         """The log, first entry first; empty for an exercise that is not there."""
@@ -104,9 +104,9 @@ class Exercises:
 
     def close(self, id: str, at: str) -> None:
         """Add nothing to the log any more, and shut the door. Doing it twice changes nothing. Raises NotFound."""
-        with self._connection.write() as sqlite:
-            sqlite.execute("delete from exercise_doors where exercise = ?", (id,))
-            sqlite.execute("update exercises set closed = ? where id = ? and closed is null", (at, id))
+        with self._connection.write() as statements:
+            statements.execute("delete from exercise_doors where exercise = ?", (id,))
+            statements.execute("update exercises set closed = ? where id = ? and closed is null", (at, id))
         if self.row(id) is None:
             raise NotFound(kind="exercise", name=id)
 
@@ -115,8 +115,8 @@ class Exercises:
 
         Forks of it stay and forget where they came from. Raises NotFound, ErasureUnfinished.
         """
-        with erasing(self._connection) as sqlite:
-            if not sqlite.execute("delete from exercises where id = ?", (id,)).rowcount:
+        with erasing(self._connection) as statements:
+            if not statements.execute("delete from exercises where id = ?", (id,)).rowcount:
                 raise NotFound(kind="exercise", name=id)
 
     def set_door(self, id: str, door: Door) -> None:
@@ -124,12 +124,12 @@ class Exercises:
 
         Raises NotFound; ExerciseExists where another door has the code.
         """
-        with self._connection.write(lambda: self._why_no_door(id)) as sqlite:
-            sqlite.execute(
+        with self._connection.write(lambda: self._why_no_door(id)) as statements:
+            statements.execute(
                 "delete from exercise_doors where exercise = ? or (code = ? and secret = ?)",
                 (id, door.code, door.secret),
             )
-            sqlite.execute("insert into exercise_doors values (?, ?, ?)", (id, door.code, door.secret))
+            statements.execute("insert into exercise_doors values (?, ?, ?)", (id, door.code, door.secret))
 
     def door(self, id: str) -> Door | None:
         """The door to an exercise; None where nobody may come in."""
@@ -137,8 +137,8 @@ class Exercises:
 
     def call(self, id: str, number: int, name: str) -> None:
         """Keep the name of a participant. Raises NotFound."""
-        with self._connection.write(lambda: NotFound(kind="exercise", name=id)) as sqlite:
-            sqlite.execute(CALL, (id, number, name))
+        with self._connection.write(lambda: NotFound(kind="exercise", name=id)) as statements:
+            statements.execute(CALL, (id, number, name))
 
     def names(self, id: str) -> dict[int, str]:
         """The names of participants by their numbers; those who were forgotten have none."""
@@ -147,15 +147,15 @@ class Exercises:
 
     def forget(self, id: str, number: int) -> None:
         """Erase the name of a participant from the file; the log goes on with the number. Raises NotFound."""
-        with erasing(self._connection) as sqlite:
-            gone = sqlite.execute("delete from participants where exercise = ? and number = ?", (id, number))
+        with erasing(self._connection) as statements:
+            gone = statements.execute("delete from participants where exercise = ? and number = ?", (id, number))
             if not gone.rowcount:
                 raise NotFound(kind="participant", name=number)
 
     def answer(self, id: str, key: str, answer: str) -> None:
         """Keep an anonymous answer under a random key, which nobody else knows. Raises NotFound."""
-        with self._connection.write(lambda: NotFound(kind="exercise", name=id)) as sqlite:
-            sqlite.execute("insert into survey_answers (exercise, key, answer) values (?, ?, ?)", (id, key, answer))
+        with self._connection.write(lambda: NotFound(kind="exercise", name=id)) as statements:
+            statements.execute("insert into survey_answers (exercise, key, answer) values (?, ?, ?)", (id, key, answer))
 
     def answers(self, id: str) -> Lines:
         """All anonymous answers, in an order that tells nothing."""

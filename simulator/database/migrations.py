@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from simulator.database.connection import Connection
+from simulator.database.connection import Connection, Step, Tables
 from simulator.database.errors import NewerDatabase, OtherDatabase, about
 
-if TYPE_CHECKING:
-    import sqlite_utils
+# No gaps, and nothing after the end. A foreign key on the record before would make deleting quadratic.
+RECORDS_IN_ORDER = {
+    "sqlite": """
+    create trigger records_in_order before insert on records begin
+        select raise(abort, 'the run is over')
+            where (select status from runs where id = new.run) <> 'open';
+        select raise(abort, 'a record is missing')
+            where new.number > 0
+            and not exists (select 1 from records where run = new.run and number = new.number - 1);
+    end""",
+    # Whoever adds to a log holds its run: another one waits, and then sees what was added.
+    "postgres": """
+    create function records_in_order() returns trigger language plpgsql as $$
+    begin
+        perform from runs where id = new.run for no key update;
+        if (select status from runs where id = new.run) <> 'open' then
+            raise 'the run is over' using errcode = 'integrity_constraint_violation';
+        end if;
+        if new.number > 0 and not exists (select from records where run = new.run and number = new.number - 1) then
+            raise 'a record is missing' using errcode = 'integrity_constraint_violation';
+        end if;
+        return new;
+    end $$;
+    create trigger records_in_order before insert on records for each row execute function records_in_order();
+    alter table runs add rowid bigint generated always as identity""",
+}
 
-APPLICATION = 0x50454143
-"""Marks the file as ours: `PEAC`."""
 
-
-def m001_scenarios_and_runs(db: sqlite_utils.Database) -> None:
+def m001_scenarios_and_runs(db: Tables) -> None:
     """Scenario versions, people, and runs with their logs."""
-    db.execute(f"pragma application_id = {APPLICATION}")
     # `turn` counts the versions of a scenario in the order in which they became the latest.
     db.execute("""
         create table scenarios (
@@ -58,18 +77,11 @@ def m001_scenarios_and_runs(db: sqlite_utils.Database) -> None:
             record text not null,
             primary key (run, number)
         )""")
-    # No gaps, and nothing after the end. A foreign key on the record before would make deleting quadratic.
-    db.execute("""
-        create trigger records_in_order before insert on records begin
-            select raise(abort, 'the run is over')
-                where (select status from runs where id = new.run) <> 'open';
-            select raise(abort, 'a record is missing')
-                where new.number > 0
-                and not exists (select 1 from records where run = new.run and number = new.number - 1);
-        end""")
+    db.either(**RECORDS_IN_ORDER)
+    _unsampled(db, scenarios=("data", "words"), people=("name",), records=("record",))
 
 
-def m002_sheets(db: sqlite_utils.Database) -> None:
+def m002_sheets(db: Tables) -> None:
     """Assessments and proof sheets. Those about a run go with it, and none comes after it is gone."""
     db.execute("""
         create table sheets (
@@ -83,9 +95,11 @@ def m002_sheets(db: sqlite_utils.Database) -> None:
             primary key (subject, kind, producer)
         )""")
     db.execute("create index sheets_run on sheets (run)")
+    db.either(postgres="alter table sheets add rowid bigint generated always as identity")
+    _unsampled(db, sheets=("data",))
 
 
-def m003_notes(db: sqlite_utils.Database) -> None:
+def m003_notes(db: Tables) -> None:
     """What people wrote in their own words, outside the log."""
     db.execute("""
         create table notes (
@@ -96,21 +110,50 @@ def m003_notes(db: sqlite_utils.Database) -> None:
             text text not null
         )""")
     db.execute("create index notes_run on notes (run)")
+    _unsampled(db, notes=("text",))
 
 
-def m004_search(db: sqlite_utils.Database) -> None:
-    """Full-text search over scenarios, kept up to date by triggers."""
-    db.table("scenarios").enable_fts(
-        ["title", "scenario_id", "words"], create_triggers=True, tokenize="unicode61 remove_diacritics 2"
-    )
+def m004_search(db: Tables) -> None:
+    """Search over scenarios."""
+    db.search(["title", "scenario_id", "words"])
 
 
-def m005_erasure(db: sqlite_utils.Database) -> None:
-    """A mark that deleted rows may still have left bytes in the file."""
+def m005_erasure(db: Tables) -> None:
+    """A mark that deleted rows may still have left bytes somewhere."""
     db.execute("create table erasure (owed integer primary key check (owed = 1))")
 
 
-def m006_exercises(db: sqlite_utils.Database) -> None:
+ENTRIES_IN_ORDER = {
+    "sqlite": """
+    create trigger exercise_entries_in_order before insert on exercise_entries begin
+        select raise(abort, 'the exercise is closed')
+            where (select closed from exercises where id = new.exercise) is not null;
+        select raise(abort, 'an entry is missing')
+            where new.number > 0 and not exists
+                (select 1 from exercise_entries where exercise = new.exercise and number = new.number - 1);
+    end""",
+    # Others hear of entries when these are on the disk. See simulator/database/changes.py.
+    "postgres": """
+    create function exercise_entries_in_order() returns trigger language plpgsql as $$
+    begin
+        perform from exercises where id = new.exercise for no key update;
+        if (select closed from exercises where id = new.exercise) is not null then
+            raise 'the exercise is closed' using errcode = 'integrity_constraint_violation';
+        end if;
+        if new.number > 0 and not exists
+            (select from exercise_entries where exercise = new.exercise and number = new.number - 1) then
+            raise 'an entry is missing' using errcode = 'integrity_constraint_violation';
+        end if;
+        perform pg_notify('peacekeeper', (new.number + 1) || ' ' || new.exercise);
+        return new;
+    end $$;
+    create trigger exercise_entries_in_order before insert on exercise_entries
+        for each row execute function exercise_entries_in_order();
+    alter table exercises add rowid bigint generated always as identity""",
+}
+
+
+def m006_exercises(db: Tables) -> None:
     """Tabletop exercises with their logs; who took part, and what they said without a name, stand apart."""
     db.execute("""
         create table exercises (
@@ -130,14 +173,7 @@ def m006_exercises(db: sqlite_utils.Database) -> None:
             entry text not null,
             primary key (exercise, number)
         )""")
-    db.execute("""
-        create trigger exercise_entries_in_order before insert on exercise_entries begin
-            select raise(abort, 'the exercise is closed')
-                where (select closed from exercises where id = new.exercise) is not null;
-            select raise(abort, 'an entry is missing')
-                where new.number > 0 and not exists
-                    (select 1 from exercise_entries where exercise = new.exercise and number = new.number - 1);
-        end""")
+    db.either(**ENTRIES_IN_ORDER)
     db.execute("""
         create table participants (
             exercise text not null references exercises (id) on delete cascade,
@@ -153,9 +189,10 @@ def m006_exercises(db: sqlite_utils.Database) -> None:
             answer text not null,
             primary key (exercise, key)
         ) without rowid""")
+    _unsampled(db, exercise_entries=("entry",), participants=("name",), survey_answers=("key", "answer"))
 
 
-def m007_doors(db: sqlite_utils.Database) -> None:
+def m007_doors(db: Tables) -> None:
     """How people come to an exercise that is being held: its join code, and the secret that seats are signed with."""
     db.execute("""
         create table exercise_doors (
@@ -163,9 +200,17 @@ def m007_doors(db: sqlite_utils.Database) -> None:
             code text not null unique,
             secret text not null
         )""")
+    _unsampled(db, exercise_doors=("code", "secret"))
 
 
-STEPS: tuple[Callable[[sqlite_utils.Database], None], ...] = (
+def _unsampled(db: Tables, **columns: Sequence[str]) -> None:
+    # PostgreSQL would keep samples of these columns for its planner, where nobody looks for them when they are erased.
+    for table, names in columns.items():
+        for name in names:
+            db.either(postgres=f"alter table {table} alter {name} set statistics 0")
+
+
+STEPS: tuple[Step, ...] = (
     m001_scenarios_and_runs,
     m002_sheets,
     m003_notes,
@@ -178,43 +223,25 @@ LATEST = len(STEPS)
 
 
 def version(connection: Connection) -> int:
-    """How many of our migrations the file has seen; 0 for an empty one.
+    """How many of our migrations the database has seen; 0 for an empty one.
 
     Raises OtherDatabase and NewerDatabase, having changed nothing.
     """
-    application = connection.read_one(int, "pragma application_id")
-    number = connection.read_one(int, "pragma user_version") or 0
-    if application != APPLICATION:
-        if application or number or _tables(connection):
-            raise OtherDatabase(**about(connection.path))
+    found = connection.found()
+    if not found.ours:
+        if not found.empty:
+            raise OtherDatabase(**about(connection.place))
         return 0
-    if number > LATEST or not _applied(connection) <= {step.__name__ for step in STEPS}:
-        raise NewerDatabase(**about(connection.path))
-    return number
+    if found.number > LATEST or not found.steps <= {step.__name__ for step in STEPS}:
+        raise NewerDatabase(**about(connection.place))
+    return found.number
 
 
 def migrate(connection: Connection, upto: int = LATEST) -> None:
     """Bring the tables up to date, all of it or nothing. `upto` stops after so many migrations, for tests."""
     if version(connection) >= upto:
         return
-    with connection.write() as sqlite:
+    with connection.write():
         # Asked again: another program may have done it, or more, while this one waited for its turn.
-        if version(connection) >= upto:
-            return
-        # Imported here, because it takes longer than all else that this package does at a start.
-        import sqlite_utils
-
-        migrations = sqlite_utils.Migrations("peacekeeper")
-        for step in STEPS[:upto]:
-            migrations()(step)
-        migrations.apply(sqlite_utils.Database(sqlite, recursive_triggers=False, execute_plugins=False))
-        sqlite.execute(f"pragma user_version = {upto}")
-
-
-def _tables(connection: Connection) -> set[str]:
-    return set(connection.read(str, "select name from sqlite_master where type = 'table'"))
-
-
-def _applied(connection: Connection) -> set[str]:
-    query = "select name from _sqlite_migrations where migration_set = 'peacekeeper'"
-    return set(connection.read(str, query))
+        if version(connection) < upto:
+            connection.migrate(STEPS[:upto])

@@ -25,9 +25,9 @@ class Notes:
 
     def add(self, run_id: str, number: int, field: str | None, text: str) -> None:
         """Keep a text. Earlier ones at the same place stay. Raises NotFound for a run that is gone."""
-        with self._connection.write(lambda: NotFound(kind="run", name=run_id)) as sqlite:
+        with self._connection.write(lambda: NotFound(kind="run", name=run_id)) as statements:
             insert = "insert into notes (run, number, field, text) values (?, ?, ?, ?)"
-            sqlite.execute(insert, (run_id, number, field, text))
+            statements.execute(insert, (run_id, number, field, text))
 
     def list(self, run_id: str) -> list[Note]:
         """The notes of a run, by decision, then in the order in which they were written."""

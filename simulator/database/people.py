@@ -25,10 +25,7 @@ class People:
 
     def add(self, name: str) -> int:
         """Keep a name and return its number. Two people may have the same name."""
-        with self._connection.write() as sqlite:
-            number = sqlite.execute("insert into people (name) values (?)", (name,)).lastrowid
-        assert number is not None  # an insert has one
-        return number
+        return self._connection.add("insert into people (name) values (?)", name)
 
     def get(self, id: int) -> Person | None:
         """The person with this number."""
@@ -36,12 +33,12 @@ class People:
 
     def list(self) -> list[Person]:
         """Everybody, by name."""
-        return self._connection.read(Person, "select id, name from people order by name collate nocase, id")
+        return self._connection.read(Person, "select id, name from people order by lower(name), id")
 
     def rename(self, id: int, name: str) -> None:
         """Keep another name for the same person. Raises NotFound."""
-        with self._connection.write() as sqlite:
-            if not sqlite.execute("update people set name = ? where id = ?", (name, id)).rowcount:
+        with self._connection.write() as statements:
+            if not statements.execute("update people set name = ? where id = ?", (name, id)).rowcount:
                 raise NotFound(kind="person", name=id)
 
     def delete(self, id: int) -> None:
@@ -49,6 +46,6 @@ class People:
 
         Raises NotFound, and ErasureUnfinished when the rows are gone but the last bytes must wait.
         """
-        with erasing(self._connection) as sqlite:
-            if not sqlite.execute("delete from people where id = ?", (id,)).rowcount:
+        with erasing(self._connection) as statements:
+            if not statements.execute("delete from people where id = ?", (id,)).rowcount:
                 raise NotFound(kind="person", name=id)

@@ -90,9 +90,9 @@ class Runs:
         forked = forked_from or (None, None)
         row = (run_id, scenario_hash, str(seed), variant, mode, person, *forked, begun)
         wanted = (("scenario", scenario_hash), ("person", person), ("run", forked[0]))
-        with self._connection.write(lambda: self._why_not_begun(run_id, wanted)) as sqlite:
-            sqlite.execute(BEGIN, row)
-            sqlite.executemany(APPEND, [(run_id, n, record) for n, record in enumerate(records)])
+        with self._connection.write(lambda: self._why_not_begun(run_id, wanted)) as statements:
+            statements.execute(BEGIN, row)
+            statements.executemany(APPEND, [(run_id, n, record) for n, record in enumerate(records)])
 
     def append(self, run_id: str, number: int, record: str) -> None:
         """Add one line to the log. It is durable when this returns, and not there when this raises.
@@ -100,8 +100,8 @@ class Runs:
         `number` counts from 0 and must be the next one: Conflict otherwise, so that a run that is open in two
         windows is noticed. Raises RunIsOver, NotFound.
         """
-        with self._connection.write(lambda: self._why_not_added(run_id, number)) as sqlite:
-            sqlite.execute(APPEND, (run_id, number, record))
+        with self._connection.write(lambda: self._why_not_added(run_id, number), beside=True) as statements:
+            statements.execute(APPEND, (run_id, number, record))
 
     def records(self, run_id: str) -> Lines:
         """The log, first record first; empty for a run that is not there."""
@@ -116,14 +116,15 @@ class Runs:
 
         That is the order in which they were written: a clock that was set back puts none in the wrong place.
         """
-        where = "where r.person is coalesce(?, r.person) and s.scenario_id = coalesce(?, s.scenario_id)"
-        query = f"{RUNS} {where} order by r.rowid desc"
-        return self._connection.read(_row, query, person, scenario_id)
+        asked = {"r.person = ?": person, "s.scenario_id = ?": scenario_id}
+        values = {condition: value for condition, value in asked.items() if value is not None}
+        where = f"where {' and '.join(values)}" if values else ""
+        return self._connection.read(_row, f"{RUNS} {where} order by r.rowid desc", *values.values())
 
     def finish(self, run_id: str, ending: str | None, status: Over, at: str) -> None:
         """Close the log of a run. Doing it twice the same way changes nothing. Raises RunIsOver, NotFound."""
-        with self._connection.write() as sqlite:
-            if sqlite.execute(FINISH, (status, ending, at, run_id)).rowcount:
+        with self._connection.write() as statements:
+            if statements.execute(FINISH, (status, ending, at, run_id)).rowcount:
                 return
         row = self._existing(run_id)
         if (row.status, row.ending) != (status, ending):
@@ -134,8 +135,8 @@ class Runs:
 
         Forks of it stay and forget where they came from. Raises NotFound, ErasureUnfinished.
         """
-        with erasing(self._connection) as sqlite:
-            if not sqlite.execute("delete from runs where id = ?", (run_id,)).rowcount:
+        with erasing(self._connection) as statements:
+            if not statements.execute("delete from runs where id = ?", (run_id,)).rowcount:
                 raise NotFound(kind="run", name=run_id)
 
     def _existing(self, run_id: str) -> RunRow:

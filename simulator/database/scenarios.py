@@ -9,10 +9,8 @@ from typing import Any
 from simulator.database.connection import Connection
 from simulator.database.data import Data, from_text, to_text
 from simulator.database.errors import DatabaseError, InUse, NotFound
+from simulator.database.searching import FOUND, IS_LATEST, expression, index, typed_words
 from simulator.database.sheets import scenario_subject
-
-QUERY_LENGTH = 200
-"""Characters of a query that are looked for: more than anyone types. A pasted book would take seconds."""
 
 
 @dataclass(frozen=True)
@@ -35,18 +33,11 @@ class ScenarioVersion(ScenarioRow):
 Rows = list[ScenarioRow]  # the class below has a method of that name
 
 ROW = "s.hash, s.scenario_id, s.title, s.added"
-IS_LATEST = "s.turn = (select max(turn) from scenarios where scenario_id = s.scenario_id)"
-
 ADD = """
     insert into scenarios (hash, scenario_id, title, data, words, added, turn)
     values (:hash, :id, :title, :data, :words, :added,
             (select coalesce(max(turn), 0) + 1 from scenarios where scenario_id = :id))
     on conflict (hash) do update set turn = excluded.turn"""
-
-SEARCH = f"""
-    select {ROW} from scenarios_fts join scenarios s on s.number = scenarios_fts.rowid
-    where scenarios_fts match ? and {IS_LATEST}
-    order by bm25(scenarios_fts, 8.0, 4.0, 1.0), s.title, s.hash"""
 
 COUNT_USES = """
     select (select count(*) from runs where scenario = ?) + (select count(*) from exercises where scenario = ?)"""
@@ -68,8 +59,9 @@ class Scenarios:
         if found and found.hash == hash:
             return
         values = {"hash": hash, "id": scenario_id, "title": title, "words": words, "added": added}
-        with self._connection.write() as sqlite:
-            sqlite.execute(ADD, values | {"data": to_text(data)})
+        with self._connection.write() as statements:
+            statements.execute(ADD, values | {"data": to_text(data)})
+            index(self._connection, statements, hash, title, scenario_id, words)
 
     def get(self, hash: str) -> ScenarioVersion | None:
         """The version with this hash."""
@@ -91,8 +83,11 @@ class Scenarios:
 
         Where there is nothing to look for, that is all of them.
         """
-        expression = _expression(text)
-        return self._connection.read(ScenarioRow, SEARCH, expression) if expression else self.list()
+        words = typed_words(text)
+        if not words:
+            return self.list()
+        query = f"select {ROW} {FOUND[self._connection.kind]}"
+        return self._connection.read(ScenarioRow, query, expression(self._connection.kind, words))
 
     def list(self) -> Rows:
         """The latest version of each scenario, by title."""
@@ -101,10 +96,10 @@ class Scenarios:
 
     def remove(self, hash: str) -> None:
         """Remove a version and its proof sheets. Raises InUse while there are runs of it, NotFound."""
-        with self._connection.write(lambda: self._in_use(hash)) as sqlite:
-            if not sqlite.execute("delete from scenarios where hash = ?", (hash,)).rowcount:
+        with self._connection.write(lambda: self._in_use(hash)) as statements:
+            if not statements.execute("delete from scenarios where hash = ?", (hash,)).rowcount:
                 raise NotFound(kind="scenario", name=hash)
-            sqlite.execute("delete from sheets where subject = ?", (scenario_subject(hash),))
+            statements.execute("delete from sheets where subject = ?", (scenario_subject(hash),))
 
     def _in_use(self, hash: str) -> DatabaseError:
         runs = self._connection.read_one(int, COUNT_USES, hash, hash)
@@ -113,9 +108,3 @@ class Scenarios:
 
 def _version(hash: str, scenario_id: str, title: str, added: str, data: str) -> ScenarioVersion:
     return ScenarioVersion(hash, scenario_id, title, added, from_text(data))
-
-
-def _expression(text: str) -> str:
-    """What a person typed, for full-text search: each word a quoted beginning, so that none is obeyed."""
-    typed = text[:QUERY_LENGTH].encode("utf-8", "ignore").decode().replace('"', " ").replace("\0", " ")
-    return " ".join(f'"{word}"*' for word in typed.split())

@@ -54,8 +54,8 @@ class Sheets:
 
     def put(self, subject: str, kind: str, producer: str, data: Mapping[str, Any]) -> None:
         """Keep a sheet, in place of one with the same key. Raises NotFound for a run that is gone."""
-        with self._connection.write(lambda: NotFound(kind="run", name=subject.partition(":")[2])) as sqlite:
-            sqlite.execute(PUT, (subject, kind, producer, to_text(data)))
+        with self._connection.write(lambda: NotFound(kind="run", name=subject.partition(":")[2])) as statements:
+            statements.execute(PUT, (subject, kind, producer, to_text(data)))
 
     def get(self, subject: str, kind: str, producer: str) -> Data | None:
         """The data of one sheet."""
@@ -64,8 +64,8 @@ class Sheets:
 
     def forget_unfiled(self, kind: str, most: int) -> None:
         """Of this kind of sheets about scenario versions that are not in the database, keep only the last so many."""
-        with self._connection.write() as sqlite:
-            sqlite.execute(UNFILED, {"kind": kind, "most": most})
+        with self._connection.write() as statements:
+            statements.execute(UNFILED, {"kind": kind, "most": most})
 
     def list(self, subject: str) -> list[Sheet]:
         """All sheets about one subject, by kind and producer."""

@@ -49,7 +49,7 @@ DECIDED = (
 )
 """From the library to the feedback on a first decision."""
 
-MOST = 60
+MOST = 64
 """Modules of our own: some more than now, so that a few new ones may come and a heap is noticed."""
 
 

@@ -54,7 +54,7 @@ def test_a_run_in_which_the_clock_jumps_is_whole(database: Database, clock: list
     kept = kept_after(database, WHOLE)
     with database.connection.write() as sqlite:
         sqlite.execute("update runs set begun = ?, ended = ?", [f"{time}+00:00" for time in times])
-    path = database.connection.path
+    path = str(database.connection.place)
     for command in (("runs", "list"), ("runs", "show", kept.id), ("runs", "report", kept.id)):
         done = peacekeeper(*command, "--db", path)
         assert (done.returncode, done.stderr) == (0, "")

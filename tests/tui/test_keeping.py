@@ -154,13 +154,15 @@ def test_a_version_that_was_tampered_with_is_damage(harm: str, database: Databas
 def test_the_database_that_is_named_wins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The option before the environment, the environment before the data folder."""
     monkeypatch.setenv(keeping.VARIABLE, "from-environment.db")
-    assert keeping.database_file("given.db") == Path("given.db")
-    assert keeping.database_file() == Path("from-environment.db")
+    assert keeping.database_place("given.db") == Path("given.db")
+    assert keeping.database_place() == Path("from-environment.db")
     monkeypatch.delenv(keeping.VARIABLE)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
-    assert keeping.database_file().is_relative_to(tmp_path)
-    assert keeping.database_file().name == keeping.DATABASE
+    place = keeping.database_place()
+    assert isinstance(place, Path)
+    assert place.is_relative_to(tmp_path)
+    assert place.name == keeping.DATABASE
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

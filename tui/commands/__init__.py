@@ -30,6 +30,7 @@ COMMANDS = {
     "test": "tui.commands.test:test",
     "preview": "tui.commands.preview:preview",
     "graph": "tui.commands.graph:graph",
+    "database": "tui.commands.copying:database",
     "schema": "tui.commands.schema:schema",
     "tabletop": "tui.commands.tabletop:tabletop",
     "lsp": "tui.commands.lsp:lsp",

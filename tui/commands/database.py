@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from simulator.database import Database
+from simulator.database.address import Place, Server
 from simulator.database.errors import NoDatabase, OlderDatabase, ReadOnlyDatabase
 from simulator.problems import SimulatorError
 from tui import keeping
@@ -36,7 +36,7 @@ def json_option(command: Command) -> Command:
 @contextmanager
 def writing(db: str | None) -> Iterator[Database]:
     """The database, made if it is missing."""
-    with Database.open(keeping.database_file(db or _of_group())) as database:
+    with Database.open(keeping.database_place(db or _of_group())) as database:
         yield database
 
 
@@ -46,14 +46,14 @@ def playing(db: str | None, mode: Mode = "coached") -> Iterator[tuple[Database, 
 
     An exam is played to be kept: there it raises ReadOnlyDatabase.
     """
-    file = keeping.database_file(db or _of_group())
+    place = keeping.database_place(db or _of_group())
     problem = None
     try:
-        database = Database.open(file)
+        database = Database.open(place)
     except ReadOnlyDatabase as error:
-        if mode == "exam":
+        if mode == "exam" or isinstance(place, Server):
             raise
-        database, problem = Database.in_memory(file), NotKept(say("keeping.not-kept", file=error.details["file"]))
+        database, problem = Database.in_memory(place), NotKept(say("keeping.not-kept", file=error.details["file"]))
     with database:
         yield database, problem
 
@@ -61,23 +61,25 @@ def playing(db: str | None, mode: Mode = "coached") -> Iterator[tuple[Database, 
 @contextmanager
 def reading(db: str | None) -> Iterator[Database | None]:
     """The database as it is; None where there is none yet."""
-    file = keeping.database_file(db or _of_group())
+    place = keeping.database_place(db or _of_group())
     try:
-        database = Database.open(file, read_only=True)
+        database = Database.open(place, read_only=True)
     except NoDatabase:
         yield None
         return
     except OlderDatabase:
-        database = _brought_up_to_date(file)
+        database = _brought_up_to_date(place)
     with database:
         yield database
 
 
-def _brought_up_to_date(file: Path) -> Database:
+def _brought_up_to_date(place: Place) -> Database:
     try:
-        return Database.open(file)
+        return Database.open(place)
     except ReadOnlyDatabase:
-        return Database.in_memory(file)
+        if isinstance(place, Server):
+            raise
+        return Database.in_memory(place)
 
 
 def _of_group() -> str | None:

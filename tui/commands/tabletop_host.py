@@ -13,6 +13,7 @@ import click
 
 from scoring.rating_scales import scales
 from simulator.exercise.entries import Attribution
+from tui import keeping
 from tui.commands.database import db_option, writing
 from tui.commands.output import out_page, put
 from tui.shelf import Shelf
@@ -216,4 +217,5 @@ def _certificate(wishes: Wishes, folder: Path, names: list[str]) -> tuple[Certif
 
 
 def _folder(database: Database) -> Path:
-    return database.connection.path.parent
+    place = database.connection.place
+    return place.parent if isinstance(place, Path) else keeping.data_folder()

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from simulator.database.address import Place, Server
+
 ROOT = Path(__file__).resolve().parents[3]
 
 PRELUDE = """
@@ -20,25 +22,26 @@ from __future__ import annotations
 import sys, os, sqlite3
 from pathlib import Path
 from simulator.database import Database, DatabaseError
+from simulator.database.address import Server, place_of
 from simulator.database.errors import *
 from tests.simulator.database.stories import *
 path, *words = sys.argv[1:]
-path = Path(path)
+path = place_of(path)
 def say(*what): print(*what, flush=True)
 def wait(): sys.stdin.readline()
 """
 
 
 @contextmanager
-def program(code: str, path: Path, *words: object) -> Iterator[subprocess.Popen[str]]:
+def program(code: str, place: Place, *words: object) -> Iterator[subprocess.Popen[str]]:
     """Run this code as a program of its own; whatever happens, it is gone afterwards."""
-    with _started(_command(code, path, words)) as process:
+    with _started(_command(code, place, words)) as process:
         yield process
 
 
-def answer(code: str, path: Path, *words: object, inside: Sequence[str] = ()) -> list[str]:
+def answer(code: str, place: Place, *words: object, inside: Sequence[str] = ()) -> list[str]:
     """The lines that this code says when it is run to its end. `inside` is a command that runs commands."""
-    with _started([*inside, *_command(code, path, words)]) as process:
+    with _started([*inside, *_command(code, place, words)]) as process:
         said, _ = process.communicate()
     assert process.returncode == 0, said
     return said.splitlines()
@@ -96,8 +99,9 @@ def hear_out(process: subprocess.Popen[str]) -> list[str]:
     return [line.strip() for line in said if line.endswith("\n")]
 
 
-def _command(code: str, path: Path, words: Sequence[object]) -> list[str]:
-    return [sys.executable, "-c", PRELUDE + code, str(path), *map(str, words)]
+def _command(code: str, place: Place, words: Sequence[object]) -> list[str]:
+    where = place.url if isinstance(place, Server) else str(place)
+    return [sys.executable, "-c", PRELUDE + code, where, *map(str, words)]
 
 
 @contextmanager

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from simulator.database import Database
+from simulator.database.sqlite import SqliteConnection
 
 BEGUN = "2024-05-01T09:00:00Z"
 ENDED = "2024-05-01T09:20:00Z"
@@ -45,4 +47,12 @@ def everything(db: Database) -> list[object]:
         [db.sheets.list(f"run:{run.id}") for run in runs],
         [db.scenarios.get(hash) for hash in hashes],
         db.people.list(),
+        [(row, db.exercises.entries(row.id)) for row in db.exercises.list()],
+        [(db.exercises.names(row.id), db.exercises.answers(row.id)) for row in db.exercises.list()],
     ]
+
+
+def sqlite_of(db: Database) -> sqlite3.Connection:
+    """What is below an open database file, for what only tests do to it."""
+    assert isinstance(db.connection, SqliteConnection)
+    return db.connection.sqlite

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from simulator.database import Database, DatabaseError
+from simulator.database.address import Place
 from simulator.database.errors import ErasureUnfinished, FullDisk, LockedDatabase, Unstorable
 from tests.simulator.database.programs import answer, hear, hear_out, program, small_disk, tell
-from tests.simulator.database.stories import begin, everything, files_of, line
+from tests.simulator.database.stories import begin, everything, files_of, line, sqlite_of
 
 APPEND_FOR_EVER = """
 with Database.open(path) as db:
@@ -24,37 +25,37 @@ with Database.open(path) as db:
 
 
 @pytest.mark.parametrize("awaited", [1, 2, 9, 40])
-def test_every_acknowledged_record_survives_a_kill(path: Path, awaited: int) -> None:
+def test_every_acknowledged_record_survives_a_kill(place: Place, awaited: int) -> None:
     """Each record whose `append` returned is there after the program was killed, and at most one more."""
-    with Database.open(path) as db:
+    with Database.open(place) as db:
         begin(db)
-    with program(APPEND_FOR_EVER, path) as writer:
+    with program(APPEND_FOR_EVER, place) as writer:
         acknowledged = [hear(writer) for _ in range(awaited)]
         writer.kill()
         acknowledged += hear_out(writer)
-    with Database.open(path) as db:
+    with Database.open(place) as db:
         kept = db.runs.records("r1")
         assert kept == [line(n, 300) for n in range(len(kept))]
         assert len(acknowledged) <= len(kept) <= len(acknowledged) + 1
 
 
-def test_a_killed_program_leaves_a_run_that_another_takes_up(path: Path) -> None:
+def test_a_killed_program_leaves_a_run_that_another_takes_up(place: Place) -> None:
     """Killed three times in a row, the log grows on without a gap."""
-    with Database.open(path) as db:
+    with Database.open(place) as db:
         begin(db)
     for _ in range(3):
-        with program(APPEND_FOR_EVER, path) as writer:
+        with program(APPEND_FOR_EVER, place) as writer:
             hear(writer)
             writer.kill()
-    with Database.open(path) as db:
+    with Database.open(place) as db:
         kept = db.runs.records("r1")
     assert len(kept) >= 3
     assert kept == [line(n, 300) for n in range(len(kept))]
 
 
-def test_what_is_written_inside_a_transaction_is_part_of_it(path: Path) -> None:
+def test_what_is_written_inside_a_transaction_is_part_of_it(place: Place) -> None:
     """Several writes inside one are kept together, or none of them is."""
-    with Database.open(path) as db:
+    with Database.open(place) as db:
         with pytest.raises(KeyError):
             _fails_inside(db)
         assert db.runs.list() == []
@@ -71,18 +72,18 @@ with Database.open(path) as db:
 """
 
 
-def test_two_programs_append_to_two_runs_at_once(path: Path) -> None:
+def test_two_programs_append_to_two_runs_at_once(place: Place) -> None:
     """Each waits for the other's writes, and both logs are whole."""
-    with Database.open(path) as db:
+    with Database.open(place) as db:
         begin(db, "r1")
         begin(db, "r2")
-    with program(APPEND_SOME, path, "r1", 60) as one, program(APPEND_SOME, path, "r2", 60) as two:
+    with program(APPEND_SOME, place, "r1", 60) as one, program(APPEND_SOME, place, "r2", 60) as two:
         for each in (one, two):
             assert hear(each) == "ready"
         for each in (one, two):
             tell(each)
         assert [one.wait(), two.wait()] == [0, 0]
-    with Database.open(path) as db:
+    with Database.open(place) as db:
         assert db.runs.records("r1") == db.runs.records("r2") == [line(n) for n in range(60)]
 
 
@@ -100,17 +101,17 @@ with Database.open(path) as db:
 """
 
 
-def test_two_programs_on_one_run_never_write_over_each_other(path: Path) -> None:
+def test_two_programs_on_one_run_never_write_over_each_other(place: Place) -> None:
     """Of two programs that play one run, one gets each number; the other is told where the log stands."""
-    with Database.open(path) as db:
+    with Database.open(place) as db:
         begin(db)
-    with program(STRIVE, path, "one") as one, program(STRIVE, path, "two") as two:
+    with program(STRIVE, place, "one") as one, program(STRIVE, place, "two") as two:
         for each in (one, two):
             assert hear(each) == "ready"
         for each in (one, two):
             tell(each)
         acknowledged = hear_out(one) + hear_out(two)
-    with Database.open(path) as db:
+    with Database.open(place) as db:
         kept = db.runs.records("r1")
     assert [int(record.split()[1]) for record in kept] == list(range(60))
     assert sorted(kept) == sorted(acknowledged)
@@ -125,16 +126,15 @@ with Database.open(path) as db:
 
 
 @pytest.mark.parametrize("attempt", range(3))
-def test_two_programs_make_one_database_at_once(tmp_path: Path, attempt: int) -> None:
+def test_two_programs_make_one_database_at_once(nowhere: Place, attempt: int) -> None:
     """Whoever comes second finds the tables made, and both can write."""
-    path = tmp_path / "peacekeeper.db"
-    with program(OPEN_AND_ADD, path, "a") as one, program(OPEN_AND_ADD, path, "b") as two:
+    with program(OPEN_AND_ADD, nowhere, "a") as one, program(OPEN_AND_ADD, nowhere, "b") as two:
         for each in (one, two):
             assert hear(each) == "ready"
         for each in (one, two):
             tell(each)
         assert [hear(one), hear(two)] == ["done", "done"]
-    with Database.open(path) as db:
+    with Database.open(nowhere) as db:
         assert [row.hash for row in db.scenarios.list()] == ["a", "b"]
 
 
@@ -180,11 +180,11 @@ def test_a_full_database_is_explained_and_nothing_is_lost(path: Path) -> None:
     """When there is no room for a record, `append` says so, the log stands as it was, and later it goes on."""
     with Database.open(path) as db:
         begin(db)
-        db.connection.sqlite.execute("pragma max_page_count = 40")
+        sqlite_of(db).execute("pragma max_page_count = 40")
         number = _append_until_full(db)
         assert number > 0
         assert db.runs.records("r1") == [line(n, 3000) for n in range(number)]
-        db.connection.sqlite.execute("pragma max_page_count = 4000")
+        sqlite_of(db).execute("pragma max_page_count = 4000")
         db.runs.append("r1", number, line(number, 3000))
     with Database.open(path) as db:
         assert db.runs.records("r1") == [line(n, 3000) for n in range(number + 1)]
@@ -287,12 +287,12 @@ def test_an_erasure_that_a_reader_held_up_is_finished_later(path: Path) -> None:
     """Another program that still reads the old state keeps its bytes in the file, and is told of; then they go."""
     with Database.open(path) as other, Database.open(path, wait=0.05) as db:
         id = db.people.add("Amina Diallo")
-        other.connection.sqlite.execute("begin")
+        sqlite_of(other).execute("begin")
         assert len(other.people.list()) == 1
-        with pytest.raises(ErasureUnfinished, match="traces may still be in the file"):
+        with pytest.raises(ErasureUnfinished, match="traces may still be in"):
             db.people.delete(id)
         assert db.people.list() == []
-        other.connection.sqlite.execute("rollback")
+        sqlite_of(other).execute("rollback")
         Database.open(path).close()
         assert not [name for name, content in files_of(path).items() if b"Amina" in content]
 
@@ -325,20 +325,20 @@ def test_text_that_cannot_be_stored_is_explained(db: Database) -> None:
     assert db.people.list() == []
 
 
-def test_every_connection_is_durable_strict_and_overwrites(db: Database) -> None:
+def test_every_connection_is_durable_strict_and_overwrites(file_db: Database) -> None:
     """The write-ahead log, full synchronisation, foreign keys, overwriting, and no temporary files."""
     settings = ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "temp_store")
-    found = [db.connection.sqlite.execute(f"pragma {name}").fetchone()[0] for name in settings]
+    found = [sqlite_of(file_db).execute(f"pragma {name}").fetchone()[0] for name in settings]
     assert found == ["wal", 2, 1, 1, 2]
 
 
-def test_an_append_is_one_insert_in_one_transaction(db: Database) -> None:
+def test_an_append_is_one_insert_in_one_transaction(file_db: Database) -> None:
     """What a decision costs is one insert between beginning and commit, and nothing else."""
-    begin(db)
+    begin(file_db)
     statements: list[str] = []
-    db.connection.sqlite.set_trace_callback(statements.append)
-    db.runs.append("r1", 0, "{}")
-    db.connection.sqlite.set_trace_callback(None)
+    sqlite_of(file_db).set_trace_callback(statements.append)
+    file_db.runs.append("r1", 0, "{}")
+    sqlite_of(file_db).set_trace_callback(None)
     # The trigger, which is part of the insert, shows as the same statement again.
     assert [statement.split()[0] for statement in dict.fromkeys(statements)] == ["begin", "insert", "commit"]
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from simulator.database import Database, DatabaseError
 from simulator.database.errors import DamagedDatabase, NotADatabase, OtherDatabase
-from tests.simulator.database.stories import ENDED, add_scenario, begin, everything, line
+from tests.simulator.database.stories import ENDED, add_scenario, begin, everything, line, sqlite_of
 
 
 @pytest.fixture(scope="module")
@@ -142,6 +142,6 @@ def test_a_damaged_middle_is_named(filled: Path, tmp_path: Path) -> None:
 def test_data_that_is_not_as_it_was_written_is_called_damage(filled: Path, tmp_path: Path, change: str) -> None:
     """Rows that can be read but make no sense are damage too, not a crash somewhere above."""
     with Database.open(Path(shutil.copy(filled, tmp_path / "copy.db"))) as db:
-        db.connection.sqlite.execute(change)
+        sqlite_of(db).execute(change)
         with pytest.raises(DamagedDatabase):
             everything(db)

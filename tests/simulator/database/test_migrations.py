@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-import sqlite_utils
 
 from simulator.database import Database, migrations
-from simulator.database.connection import Connection
-from simulator.database.errors import DatabaseError, NewerDatabase, OlderDatabase
+from simulator.database.address import Place
+from simulator.database.connection import Tables
+from simulator.database.errors import DatabaseError, NewerDatabase, NoDatabase, OlderDatabase
 from simulator.database.file import prepare
-from simulator.database.migrations import LATEST, STEPS, migrate
+from simulator.database.migrations import LATEST, STEPS, migrate, version
+from simulator.database.postgres import PostgresConnection
+from simulator.database.sqlite import SqliteConnection
+from tests.postgres import RealServer
 from tests.simulator.database.programs import hear, program
 from tests.simulator.database.stories import everything, files_of
 
@@ -30,9 +34,9 @@ OLD_ROWS = """
 
 
 def make_older(path: Path, upto: int) -> None:
-    """A database as it was after so many migrations, with rows in it."""
+    """A database file as it was after so many migrations, with rows in it."""
     prepare(path)
-    connection = Connection(path, "mode=rw", 1)
+    connection = SqliteConnection(path, "mode=rw", 1)
     connection.write_ahead()
     migrate(connection, upto)
     connection.sqlite.executescript(OLD_ROWS)
@@ -87,6 +91,31 @@ def test_a_newer_database_is_refused_and_left_alone(path: Path, change: str, rea
     assert not any(files_of(path).get(f"{path.name}-wal", b""))
 
 
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_newer_database_on_a_server_is_refused_and_left_alone(server: RealServer, read_only: bool) -> None:
+    """A migration that we do not know is enough there."""
+    place = server.without_tables("nothing")
+    Database.open(place).close()
+    server.execute("insert into peacekeeper_migrations values (0, 'm999_later')", "nothing")
+    server.execute("create table later (x int)", "nothing")
+    with pytest.raises(NewerDatabase, match="made by a newer version"):
+        Database.open(place, read_only=read_only)
+    assert server.execute("select count(*) from later", "nothing") == [(0,)]
+
+
+@pytest.mark.parametrize("upto", [1, LATEST - 1])
+def test_an_older_database_on_a_server_upgrades_when_it_is_opened_to_write(server: RealServer, upto: int) -> None:
+    """Read before that, it says what to do."""
+    place = server.without_tables("nothing")
+    with closing(PostgresConnection(place, 1)) as connection:
+        migrate(connection, upto)
+    with pytest.raises(OlderDatabase, match="brought up to date"):
+        Database.open(place, read_only=True)
+    with Database.open(place) as db:
+        assert version(db.connection) == LATEST
+        assert db.exercises.list() == []
+
+
 CHANGE_AND_WAIT = """
 newer = sqlite3.connect(path, isolation_level=None)
 newer.execute(words[0])
@@ -110,12 +139,12 @@ def test_an_upgrade_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyte
     path = tmp_path / "peacekeeper.db"
     make_older(path, 1)
 
-    def m008_failing(db: sqlite_utils.Database) -> None:
+    def m999_failing(db: Tables) -> None:
         db.execute("create table half_way (x)")
         db.execute("select * from nowhere")
 
     with monkeypatch.context() as patch:
-        patch.setattr(migrations, "STEPS", (*STEPS, m008_failing))
+        patch.setattr(migrations, "STEPS", (*STEPS, m999_failing))
         patch.setattr(migrations.migrate, "__defaults__", (LATEST + 1,))
         with pytest.raises(DatabaseError):
             Database.open(path)
@@ -125,6 +154,26 @@ def test_an_upgrade_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyte
     found.close()
     with Database.open(path) as db:
         assert db.runs.records("r1") == ['{"n":0}', '{"n":1}']
+
+
+def test_tables_that_cannot_all_be_made_are_not_made(nowhere: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing was, nothing is; the next attempt makes them."""
+
+    def m999_failing(db: Tables) -> None:
+        db.execute("create table half_way (x integer)")
+        db.execute("select * from nowhere")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "STEPS", (*STEPS, m999_failing))
+        patch.setattr(migrations.migrate, "__defaults__", (LATEST + 1,))
+        with pytest.raises(DatabaseError):
+            Database.open(nowhere)
+    with pytest.raises(NoDatabase):
+        Database.open(nowhere, read_only=True)
+    with Database.open(nowhere) as db:
+        assert version(db.connection) == LATEST
+        with pytest.raises(DatabaseError):
+            db.connection.read(str, "select x from half_way")
 
 
 def test_opening_again_changes_nothing(path: Path) -> None:

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from simulator.database import Database
 from simulator.database.errors import NotFound
-from tests.simulator.database.stories import begin, everything, files_of, line
+from tests.simulator.database.stories import begin, everything, files_of, line, sqlite_of
 
 LETTERS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=30)
 
 
-def traces(path: Path, mark: str) -> list[str]:
+def traces_in(path: Path, mark: str) -> list[str]:
     """The files that hold these characters anywhere."""
     return [name for name, content in files_of(path).items() if mark.encode() in content]
 
@@ -47,20 +47,20 @@ def test_a_deleted_person_leaves_no_trace_in_the_file(blank: Path, name: str, te
             play(db, "goes", goes, "§GOES§", texts, size)
             db.people.rename(goes, "renamed §GOES§")
             play(db, "goes too", goes, "§GOES§", texts, size // 7)
-            assert traces(path, "§GOES§")
+            assert traces_in(path, "§GOES§")
             db.people.delete(goes)
-            assert traces(path, "§GOES§") == []
+            assert traces_in(path, "§GOES§") == []
             assert everything(db) == before
-        assert traces(path, "§GOES§") == []
-        assert traces(path, "STAYS")
+        assert traces_in(path, "§GOES§") == []
+        assert traces_in(path, "STAYS")
 
 
-def test_a_deleted_run_leaves_no_trace_in_the_file(db: Database, path: Path) -> None:
+def test_a_deleted_run_leaves_no_trace(db: Database, traces: Callable[[str], list[str]]) -> None:
     """The same for one run, a guest's too."""
     play(db, "r1", None, "§GOES§", ["a", "b"], 3000)
-    assert traces(path, "§GOES§")
+    assert traces("§GOES§")
     db.runs.delete("r1")
-    assert traces(path, "§GOES§") == []
+    assert traces("§GOES§") == []
 
 
 def test_an_erasure_that_a_crash_stopped_is_finished_at_the_next_start(path: Path) -> None:
@@ -74,11 +74,11 @@ def test_an_erasure_that_a_crash_stopped_is_finished_at_the_next_start(path: Pat
     stopped.execute("insert into erasure values (1)")
     stopped.commit()
     stopped.close()
-    assert traces(path, "§GOES§")
+    assert traces_in(path, "§GOES§")
     Database.open(path).close()
-    assert traces(path, "§GOES§") == []
+    assert traces_in(path, "§GOES§") == []
     with Database.open(path) as db:
-        assert db.connection.sqlite.execute("select * from erasure").fetchall() == []
+        assert sqlite_of(db).execute("select * from erasure").fetchall() == []
 
 
 def test_a_guest_leaves_no_name(db: Database) -> None:
@@ -90,11 +90,12 @@ def test_a_guest_leaves_no_name(db: Database) -> None:
     assert db.people.list() == []
 
 
-def test_names_stand_in_one_place_only(db: Database) -> None:
+def test_names_stand_in_one_place_only(file_db: Database) -> None:
     """Of all tables only people hold the name of someone who plays."""
+    db = file_db
     begin(db, "r1", db.people.add("§NAME§"))
     db.runs.append("r1", 0, line(0))
-    sqlite = db.connection.sqlite
+    sqlite = sqlite_of(db)
     tables = [name for (name,) in sqlite.execute("select name from sqlite_master where type = 'table'")]
     holding = [table for table in tables if "§NAME§" in str(sqlite.execute(f"select * from {table}").fetchall())]
     assert holding == ["people"]

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from simulator.database import Database
-from simulator.database.connection import Connection
 from simulator.database.errors import NewerDatabase, NotADatabase
 from simulator.database.migrations import LATEST, migrate, version
+from simulator.database.sqlite import SqliteConnection
 from tests.simulator.database.programs import answer, read_only_disk
-from tests.simulator.database.stories import BEGUN, add_scenario, begin, everything, line
+from tests.simulator.database.stories import BEGUN, add_scenario, begin, everything, line, sqlite_of
 
 FILL = """
 db = Database.open(path)
@@ -84,14 +84,14 @@ def test_an_older_database_is_brought_up_to_date_in_memory(tmp_path: Path) -> No
     """The file stays at its age."""
     path = tmp_path / "old.db"
     path.touch()
-    with closing(Connection(path, "mode=rw", 1)) as old:
+    with closing(SqliteConnection(path, "mode=rw", 1)) as old:
         migrate(old, upto=2)
     with Database.in_memory(path) as db:
         add_scenario(db)
         begin(db)
         db.notes.add("r1", 0, None, "a note")
         assert version(db.connection) == LATEST
-    with closing(Connection(path, "mode=ro", 1)) as old:
+    with closing(SqliteConnection(path, "mode=ro", 1)) as old:
         assert version(old) == 2
 
 
@@ -110,6 +110,6 @@ def test_where_nothing_is_the_database_in_memory_is_empty(tmp_path: Path) -> Non
 def test_a_newer_database_is_not_taken_into_memory(path: Path) -> None:
     """What this program does not know it leaves alone, there too."""
     with Database.open(path) as db:
-        db.connection.sqlite.execute(f"pragma user_version = {LATEST + 1}")
+        sqlite_of(db).execute(f"pragma user_version = {LATEST + 1}")
     with pytest.raises(NewerDatabase):
         Database.in_memory(path)

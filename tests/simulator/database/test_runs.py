@@ -28,7 +28,7 @@ def test_a_run_comes_back_as_it_was_begun(db: Database) -> None:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(records=st.lists(st.text(max_size=50), max_size=12))
+@given(records=st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=50), max_size=12))
 def test_a_log_comes_back_as_it_was_written(db: Database, records: list[str]) -> None:
     """Any lines come back whole and in order."""
     run = f"run{len(db.runs.list())}"

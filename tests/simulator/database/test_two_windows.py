@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from simulator.database import Database
 from simulator.database.errors import Conflict, NotFound, RunIsOver
+from tests.postgres import RealServer
 from tests.simulator.database.stories import ENDED, add_scenario, begin, line
 
 windows = st.integers(0, 1)
@@ -23,11 +24,13 @@ class TwoWindows(RuleBasedStateMachine):
     people = Bundle("people")
     runs = Bundle("runs")
 
+    def opened(self) -> tuple[Database, Database]:
+        """Two windows on one new database."""
+        raise NotImplementedError
+
     @initialize()
     def open(self) -> None:
-        self.folder = tempfile.TemporaryDirectory()
-        path = Path(self.folder.name) / "peacekeeper.db"
-        self.windows = [Database.open(path), Database.open(path)]
+        self.windows = [*self.opened()]
         add_scenario(self.windows[0])
         self.names: dict[int, str] = {}
         self.logs: dict[str, tuple[int | None, list[str]]] = {}
@@ -95,10 +98,27 @@ class TwoWindows(RuleBasedStateMachine):
     def teardown(self) -> None:
         for window in getattr(self, "windows", ()):
             window.close()
-        if hasattr(self, "folder"):
-            self.folder.cleanup()
 
 
-def test_two_windows_see_what_the_model_says() -> None:
+def test_two_windows_see_what_the_model_says(tmp_path: Path) -> None:
     """Both windows see the same people, runs and logs after every action, and refusals are the expected ones."""
-    run_state_machine_as_test(TwoWindows, settings=settings(stateful_step_count=25))
+    attempts = count()
+
+    class OnFiles(TwoWindows):
+        def opened(self) -> tuple[Database, Database]:
+            path = tmp_path / f"{next(attempts)}.db"
+            return Database.open(path), Database.open(path)
+
+    run_state_machine_as_test(OnFiles, settings=settings(stateful_step_count=25))
+
+
+def test_two_windows_on_a_server_see_the_same(server: RealServer) -> None:
+    """The model is the same one."""
+
+    class OnServer(TwoWindows):
+        def opened(self) -> tuple[Database, Database]:
+            place = server.emptied()
+            return Database.open(place), Database.open(place)
+
+    some = settings(stateful_step_count=25, max_examples=max(5, settings().max_examples // 6))
+    run_state_machine_as_test(OnServer, settings=some)

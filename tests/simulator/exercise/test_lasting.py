@@ -6,11 +6,11 @@ import contextlib
 import os
 import random
 import signal
-from pathlib import Path
 
 import pytest
 
 from simulator.database import Database
+from simulator.database.address import Place
 from simulator.database.errors import ExerciseConflict, NotFound
 from simulator.exercise.entries import Entry, Opened, Stepped
 from simulator.exercise.exercise import Exercise
@@ -21,10 +21,10 @@ from tests.simulator.exercise.tables import Table, table_scenario
 from tests.simulator.exercise.test_exercise import anything
 
 
-def play_for_ever(path: Path, seed: int, acknowledge: int) -> None:
+def play_for_ever(place: Place, seed: int, acknowledge: int) -> None:
     """Do one thing after the other, and acknowledge each by a byte once it is kept."""
     table, choice = Table(), random.Random(seed)
-    with Database.open(path) as db:
+    with Database.open(place) as db:
         run = again(db.exercises, table.scenario, "e1", table.clock)
         while True:
             if run.standing.scene == "end" or run.standing.phase == "debrief":
@@ -35,13 +35,13 @@ def play_for_ever(path: Path, seed: int, acknowledge: int) -> None:
                 os.write(acknowledge, b".")
 
 
-def killed_while_playing(path: Path, seed: int, after: int) -> int:
+def killed_while_playing(place: Place, seed: int, after: int) -> int:
     """Kill a process that plays, once it has acknowledged so much; how much it had acknowledged in the end."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         with contextlib.suppress(BaseException):
-            play_for_ever(path, seed, writing)
+            play_for_ever(place, seed, writing)
         os._exit(0)
     os.close(writing)
     found = b""
@@ -55,24 +55,24 @@ def killed_while_playing(path: Path, seed: int, after: int) -> int:
     return len(found)
 
 
-def laid(path: Path) -> None:
+def laid(place: Place) -> None:
     """A database with an exercise in it, in its lobby."""
     scenario = table_scenario()
-    with Database.open(path) as db:
+    with Database.open(place) as db:
         db.scenarios.add(scenario.hash, "small", "Small", {}, words="", added="2026-11-30T09:00:00Z")
         begin(db.exercises, scenario, Opened(exercise="e1", scenario=scenario.hash, seed=1), Table().clock)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 @pytest.mark.parametrize("kills", [20, pytest.param(500, marks=pytest.mark.soak)])
-def test_killed_at_any_moment_nothing_acknowledged_is_lost(tmp_path: Path, kills: int) -> None:
+def test_killed_at_any_moment_nothing_acknowledged_is_lost(place: Place, kills: int) -> None:
     """Each time it goes on where it was: all that was acknowledged is there, and at most one thing more."""
-    path, table, choice = tmp_path / "peacekeeper.db", Table(), random.Random(5)
-    laid(path)
+    table, choice = Table(), random.Random(5)
+    laid(place)
     things = 0
     for kill in range(kills):
-        acknowledged = killed_while_playing(path, kill, choice.randrange(20))
-        with Database.open(path) as db:
+        acknowledged = killed_while_playing(place, kill, choice.randrange(20))
+        with Database.open(place) as db:
             found = again(db.exercises, table.scenario, "e1", table.clock)
             kept = sum(not isinstance(entry.what, Stepped) for entry in found.entries) - 1
             begun = any(isinstance(entry.what, Stepped) for entry in found.entries)
@@ -86,11 +86,11 @@ def test_killed_at_any_moment_nothing_acknowledged_is_lost(tmp_path: Path, kills
                 things = 0
 
 
-def test_two_facilitators_cannot_write_over_each_other(tmp_path: Path) -> None:
+def test_two_facilitators_cannot_write_over_each_other(place: Place) -> None:
     """The second is refused, and where it stands nothing has changed."""
-    path, table = tmp_path / "peacekeeper.db", Table()
-    laid(path)
-    with Database.open(path) as here, Database.open(path) as there:
+    table = Table()
+    laid(place)
+    with Database.open(place) as here, Database.open(place) as there:
         one = again(here.exercises, table.scenario, "e1", table.clock)
         other = again(there.exercises, table.scenario, "e1", table.clock)
         one.brief()
@@ -100,11 +100,11 @@ def test_two_facilitators_cannot_write_over_each_other(tmp_path: Path) -> None:
         assert [Entry.from_json(line) for line in here.exercises.entries("e1")] == one.entries
 
 
-def test_a_fork_is_an_exercise_of_its_own(tmp_path: Path) -> None:
+def test_a_fork_is_an_exercise_of_its_own(place: Place) -> None:
     """With its origin on record in its row and in its log."""
-    path, table = tmp_path / "peacekeeper.db", Table()
-    laid(path)
-    with Database.open(path) as db:
+    table = Table()
+    laid(place)
+    with Database.open(place) as db:
         origin: Exercise = again(db.exercises, table.scenario, "e1", table.clock)
         origin.brief()
         origin.begin()

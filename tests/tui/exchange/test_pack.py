@@ -125,10 +125,11 @@ def test_what_ships_stays_as_it_is(tmp_path: Path, database: Database) -> None:
 def test_nothing_is_half_added(tmp_path: Path, database: Database) -> None:
     """Where the second scenario of a pack cannot be kept, the first is not on the shelf either."""
     shelf = Shelf(database)
-    database.connection.sqlite.execute(
-        "create trigger full before insert on scenarios when new.scenario_id = 'two-words'"
-        " begin select raise(abort, 'the disk is full'); end"
-    )
+    with database.connection.write() as statements:
+        statements.execute(
+            "create trigger full before insert on scenarios when new.scenario_id = 'two-words'"
+            " begin select raise(abort, 'the disk is full'); end"
+        )
     pack = opened(small_pack(), tmp_path)
     with pytest.raises(SimulatorError):
         add(compare(pack, shelf, database), pack, shelf, database)

@@ -88,7 +88,7 @@ async def test_nothing_that_is_played_is_kept(tmp_path: Path, monkeypatch: pytes
         await trainer.press("enter", "1")
         assert len(trainer.app.database.runs.list()) == 1
         assert not trainer.app.database.lasting
-        assert not keeping.database_file().exists()
+        assert not Path(str(keeping.database_place())).exists()
 
 
 async def test_a_scene_that_no_game_came_to_cannot_be_played_from(tmp_path: Path) -> None:
