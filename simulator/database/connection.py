@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol, TypeVar
 
+from simulator.database.address import Place
 from simulator.database.errors import DamagedDatabase, DatabaseError, about
 
 Row = TypeVar("Row")
@@ -83,7 +84,7 @@ class Connection(Protocol):
         ...
 
     @property
-    def place(self) -> object:
+    def place(self) -> Place:
         """Where the database is; as text, it holds no password."""
         ...
 

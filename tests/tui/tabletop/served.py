@@ -98,6 +98,11 @@ def served(folder: Path, scenario: Scenario, **opened: Any) -> Iterator[Served]:
     def run() -> None:
         try:
             loop.run_until_complete(serve())
+            left = asyncio.all_tasks(loop)  # of the streams, which look now and then whether the server ends
+            for task in left:
+                task.cancel()
+            if left:
+                loop.run_until_complete(asyncio.wait(left))
         except BaseException as error:
             failed.append(error)
         finally:
