@@ -1,4 +1,7 @@
-"""`peacekeeper export` and `peacekeeper import`: a scenario to a workbook for people who review in Excel, and back."""
+"""`peacekeeper export` and `peacekeeper import`: a scenario to a workbook for people who review in Excel, and back.
+
+Lists of injects, in Excel or Word, go the same ways: `tui.commands.inject_sheets`.
+"""
 
 from __future__ import annotations
 
@@ -14,17 +17,18 @@ from tui.words import say
 if TYPE_CHECKING:
     from tui.exchange.workbook_reading import Imported
 
-WORKBOOK = ".xlsx"
+WORKBOOK, DOCUMENT = ".xlsx", ".docx"
 
 
 @click.command(help=say("help.export.long"), short_help=say("help.export.short"))
 @click.argument("scenario", metavar="ID|FILE")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help=say("help.export.output"))
+@click.option("--injects", is_flag=True, help=say("help.export.injects"))
 @click.option("--yes", is_flag=True, help=say("help.export.yes"))
 @json_option
 @db_option
-def export(scenario: str, output: Path | None, yes: bool, as_json: bool, db: str | None) -> None:
-    """Write the workbook of a scenario."""
+def export(scenario: str, output: Path | None, injects: bool, yes: bool, as_json: bool, db: str | None) -> None:
+    """Write the workbook of a scenario, or its list of injects."""
     from tui.exchange.files import replaceable, write
     from tui.exchange.left_behind import calls_parts, comment_lines
     from tui.exchange.workbook_writing import workbook_of
@@ -33,7 +37,12 @@ def export(scenario: str, output: Path | None, yes: bool, as_json: bool, db: str
     with reading(db) as database:
         shelf = Shelf(database)
         found, source = shelf.find(scenario), shelf.file_of(scenario)
-    file = output or Path(f"{found.id}{WORKBOOK}")
+    file = output or Path(f"{found.id}-injects{WORKBOOK}" if injects else f"{found.id}{WORKBOOK}")
+    if injects or file.suffix.lower() == DOCUMENT:
+        from tui.commands.inject_sheets import export_sheets
+
+        export_sheets(found.file, file, yes, as_json)
+        return
     if file.suffix.lower() != WORKBOOK:
         raise click.UsageError(say("exchange.format", file=file))
     replaceable(file, yes)
@@ -56,18 +65,23 @@ def export(scenario: str, output: Path | None, yes: bool, as_json: bool, db: str
 @click.option("--yes", is_flag=True, help=say("help.import.yes"))
 @json_option
 def import_(file: Path, output: Path, yes: bool, as_json: bool) -> None:
-    """Write the scenario file that a workbook holds."""
+    """Write the scenario file that a workbook holds, or that a list of injects makes."""
     from simulator.problems import LoadError
     from tui.commands.checked import Checked, tell_checked
+    from tui.commands.inject_sheets import import_sheets
     from tui.exchange.files import replaceable
     from tui.exchange.workbook_reading import imported
     from tui.heads import shipped_folder
+    from tui.inject_sheets.opening import is_scenario_workbook
     from tui.policy import vocabulary
     from tui.shelf import areas
 
-    if file.suffix.lower() != WORKBOOK:
+    if file.suffix.lower() not in (WORKBOOK, DOCUMENT):
         raise click.UsageError(say("exchange.suffix", suffix=file.suffix))
     replaceable(output, yes)
+    if not is_scenario_workbook(file):
+        import_sheets(file, output, as_json)
+        return
     try:
         found = imported(file, vocabulary(), areas(shipped_folder()), output)
     except LoadError as error:

@@ -5,35 +5,31 @@ from __future__ import annotations
 import io
 import re
 import warnings
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from simulator.problems import SimulatorError, shown
-from tui.exchange.archives import Bounds, content_of, members_of
+from simulator.problems import shown
+from tui.exchange.archives import content_of, members_of
 from tui.exchange.cells import Written
+from tui.exchange.office_files import (
+    BOUNDS,
+    COLUMNS,
+    ROWS,
+    BadWorkbook,
+    check_harmless,
+    check_rows,
+    written_of,
+    zipped_again,
+)
 from tui.exchange.sheets import SHEETS, as_read, title_of
 from tui.words import say
-
-BOUNDS = Bounds(file=8_000_000, content=24_000_000, member=10_000_000, members=300)
-"""A workbook of the longest scenario that ships has 80,000 bytes, and 330,000 unpacked. Reviewers add pictures."""
-
-TAGS = 500_000
-"""Tags of XML in all of it, each of which becomes objects in memory. The longest that ships has 20,000."""
-
-ROWS, COLUMNS = 6_000, 60
-"""Rows and columns of a sheet that are read: three hundred scenes with twelve options and some more."""
 
 FLAGS = {"=TRUE()": True, "=FALSE()": False}
 """How LibreOffice saves what somebody typed as true or false."""
 
-XML = (".xml", ".rels")
-MACROS = re.compile(r"vbaProject|macrosheets|activeX|embeddings", re.IGNORECASE)
 COMMENTS = re.compile(r"comments", re.IGNORECASE)
-FILLED = re.compile(rb"<(?:\w+:)?c\s[^<>]*?\br=\"[A-Za-z]{1,3}([0-9]{1,7})\"[^<>]*(?<!/)>")
-DECLARED = re.compile(rb"^(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -53,19 +49,17 @@ class Cells:
     notices: list[str] = field(default_factory=list)
 
 
-class BadWorkbook(SimulatorError):
-    """A workbook cannot be read; the sentence says why and what to do."""
-
-
 def cells_of(file: Path) -> Cells:
     """The cells of a workbook. Raises BadArchive, BadWorkbook, OSError."""
     content = content_of(file, BOUNDS)
     members = members_of(content, file, BOUNDS)
-    written = {name: content for name, content in members.items() if name.endswith(XML)}
-    _check_members(members, written, file)
+    if "xl/workbook.xml" not in members:
+        raise BadWorkbook(say("exchange.workbook.none", file=shown(file.name)))
+    check_harmless(members, file)
+    written = written_of(members)
     notices = [say("exchange.workbook.comments")] if any(COMMENTS.search(name) for name in members) else []
     try:
-        return cells_in(_only(written), notices, written)
+        return cells_in(zipped_again(written), notices, written)
     except BadWorkbook:
         raise
     except Exception as error:  # whatever a damaged file brings openpyxl to: it is damaged
@@ -82,33 +76,6 @@ def cells_in(content: bytes, notices: list[str], members: Mapping[str, bytes] | 
         return _read(load_workbook(io.BytesIO(content), read_only=True, keep_links=False), notices, members or {})
 
 
-def _only(members: Mapping[str, bytes]) -> bytes:
-    """A zip file of these members: openpyxl sees what was checked, and no picture that is a sheet in truth."""
-    stored = io.BytesIO()
-    with zipfile.ZipFile(stored, "w") as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return stored.getvalue()
-
-
-def _check_members(members: Mapping[str, bytes], written: Mapping[str, bytes], file: Path) -> None:
-    if "xl/workbook.xml" not in members:
-        raise BadWorkbook(say("exchange.workbook.none", file=shown(file.name)))
-    if any(MACROS.search(name) for name in members):
-        raise BadWorkbook(say("exchange.workbook.macros", file=shown(file.name)))
-    if any(map(_may_grow, written.values())):
-        raise BadWorkbook(say("exchange.workbook.damaged", file=shown(file.name)))
-    if sum(content.count(b"<") for content in written.values()) > TAGS:
-        raise BadWorkbook(say("exchange.workbook.too-much", file=shown(file.name)))
-
-
-def _may_grow(content: bytes) -> bool:
-    """Whether XML may declare entities, which grow when they are read; in another encoding that cannot be seen."""
-    encoding = DECLARED.match(content)
-    told = encoding[1].lower() if encoding else b"utf-8"
-    return told not in (b"utf-8", b"us-ascii", b"ascii") or b"\0" in content or b"<!DOCTYPE" in content.upper()
-
-
 def _read(book: Any, notices: list[str], members: Mapping[str, bytes]) -> Cells:
     names = {title_of(name).casefold(): name for name in SHEETS}
     sheets: dict[str, tuple[dict[int, Cell], ...]] = {}
@@ -118,16 +85,10 @@ def _read(book: Any, notices: list[str], members: Mapping[str, bytes]) -> Cells:
             notices.append(say("exchange.workbook.other-sheet", sheet=shown(sheet.title)))
         elif sheet.sheet_state != "visible":
             raise BadWorkbook(say("exchange.workbook.hidden", sheet=title_of(name)))
-        elif _has_cells_below(members.get(sheet._worksheet_path.removeprefix("/"), b"")):
-            raise BadWorkbook(say("exchange.workbook.too-many-rows", sheet=title_of(name), most=ROWS))
         else:
+            check_rows(members.get(sheet._worksheet_path.removeprefix("/"), b""), title_of(name))
             sheets[name] = tuple(_rows(sheet))
     return Cells(sheets, notices)
-
-
-def _has_cells_below(content: bytes) -> bool:
-    """Whether a sheet has a cell that holds something below the rows that are read; openpyxl would fill up to it."""
-    return any(int(found[1]) > ROWS for found in FILLED.finditer(content))
 
 
 def _rows(sheet: Any) -> Iterator[dict[int, Cell]]:

@@ -1,0 +1,1 @@
+"""Inject sheets and lists of events, as exercise staff keep them in Word and Excel: in and out."""
