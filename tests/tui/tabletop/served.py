@@ -70,8 +70,10 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, scenario: Scenario, **opened: Any) -> Iterator[Served]:
-    """Serve an exercise in its lobby as long as the context lasts."""
+def served(
+    folder: Path, scenario: Scenario, *, again: str | None = None, port: int = 0, **opened: Any
+) -> Iterator[Served]:
+    """Serve an exercise in its lobby as long as the context lasts, or `again` one that was served before."""
     ready: list[Served] = []
     begun, failed = threading.Event(), list[BaseException]()
     loop = asyncio.new_event_loop()
@@ -79,8 +81,8 @@ def served(folder: Path, scenario: Scenario, **opened: Any) -> Iterator[Served]:
     async def serve() -> None:
         with Database.open(folder / "held.db") as database:
             host = Host(database)
-            room = host.open(scenario, **opened)
-            listener = listening("127.0.0.1", 0)
+            room = host.open_again(again) if again else host.open(scenario, **opened)
+            listener = listening("127.0.0.1", port)
             address = f"http://127.0.0.1:{listener.getsockname()[1]}"
             running = server(application(host, names_of("127.0.0.1"), address))
             ready.append(Served(loop, host, room, address))

@@ -228,9 +228,7 @@ def test_evaluators_rate_on_the_scale_of_the_exercise(table: Asked) -> None:
 def test_an_exercise_opens_with_what_was_committed_to(table: Asked) -> None:
     """In the lobby of the next one, on the wall and in each seat."""
     table.served.act(lambda exercise: exercise.end())
-    assert (
-        table.send("head", action="commit", text="A weekly call", owner="Chief", due="May").status_code == 200
-    )
+    assert table.send("head", action="commit", text="A weekly call", owner="Chief", due="May").status_code == 200
     table.served.on_loop(lambda: table.served.host.close(table.served.room))
     room = table.served.on_loop(lambda: table.served.host.open(table.served.room.scenario))
     page = table.clients["head"].get("/screen", params={"code": room.door.code}).text

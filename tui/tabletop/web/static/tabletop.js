@@ -56,6 +56,7 @@
 
   function restored(part, found) {
     for (const form of part.querySelectorAll("form")) {
+      if (answers.has(form.dataset.turn)) form.querySelector(".answer").textContent = answers.get(form.dataset.turn);
       for (const each of form.elements) {
         const before = found.find((one) => one.turn === form.dataset.turn && one.name === each.name
           && one.type === each.type && (each.type !== "radio" && each.type !== "checkbox" || one.value === each.value));
@@ -88,20 +89,28 @@
     }
   }
 
+  // What became of a form is said on the page as it is by then: it may have been drawn anew meanwhile.
+  const answers = new Map();
+  function told(turn, text) {
+    answers.set(turn, text);
+    for (const form of document.querySelectorAll("form[data-turn]"))
+      if (form.dataset.turn === turn) form.querySelector(".answer").textContent = text;
+  }
+
   async function sent(form, data) {
-    const answer = form.querySelector(".answer");
+    const turn = form.dataset.turn;
     for (;;) {
       let response;
       try {
         response = await fetch(location.pathname, { method: "POST", body: data, headers: { Accept: "application/json" } });
       } catch {
-        answer.textContent = body.dataset.unsent;
+        told(turn, body.dataset.unsent);
         await new Promise((done) => setTimeout(done, 2000));
         continue;
       }
       if (response.status === 403 || response.redirected) { location.assign("/"); return; }
       const said = await response.json().catch(() => ({}));
-      answer.textContent = said.problem || body.dataset.sent;
+      told(turn, said.problem || body.dataset.sent);
       if (!said.problem && ["say", "note", "commit"].includes(data.get("action"))) form.reset();
       return;
     }
