@@ -91,8 +91,8 @@ INJECTS = 40
 TYPED = 4_000
 """Characters of a message, a reason or an inject on the spot: what is typed at a table."""
 
-SEATS = 24
-"""Seats of a scenario: all posts of a mission's leadership once, and some observers. Twelve people play."""
+SEATS = 60
+"""Seats of a scenario: a plenary of fifty, and some observers. At a table six to twelve people play."""
 
 CRITERIA = 12
 """Criteria of an objective. Who looks for more sees none of them."""

@@ -82,6 +82,7 @@ class ControlScreen(Screen[None]):
         self._control = control
         self._listening = ExitStack()
         self._drawn: dict[str, list[Text]] = {}
+        self._wanted = False
 
     def compose(self) -> ComposeResult:
         """Head, where things stand, two lists beside each other, and the last messages."""
@@ -102,8 +103,8 @@ class ControlScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show it, and again whenever something changes or a minute passes."""
         for room in self._control.rooms:
-            self._listening.enter_context(room.listening(self._look))
-            self._listening.enter_context(room.listening(self._look, to_people=True))
+            self._listening.enter_context(room.listening(self._look_soon))
+            self._listening.enter_context(room.listening(self._look_soon, to_people=True))
         self.set_interval(TICK, self._look)
         self._look()
         self.query_one("#agenda").focus()
@@ -112,7 +113,14 @@ class ControlScreen(Screen[None]):
         """Listen no more."""
         self._listening.close()
 
+    def _look_soon(self) -> None:
+        """Look after those at the table have been told: they come first."""
+        if not self._wanted:
+            self._wanted = True
+            self.call_later(self._look)
+
     def _look(self) -> None:
+        self._wanted = False
         if not self.is_mounted:
             return
         view = overview(self._control.room)
@@ -150,7 +158,7 @@ class ControlScreen(Screen[None]):
             self.query_one("#told", Static).update(Text(told(error)))
         else:
             self.query_one("#told", Static).update("")
-        self._look()
+        self._look_soon()
 
     def _open(self, found: asked.Asked) -> None:
         def answered(answers: Answers | None) -> None:

@@ -13,6 +13,7 @@ from simulator.exercise.entries import Entry
 from simulator.exercise.exercise import Exercise
 from simulator.exercise.refused import Refused
 from tui.tabletop.naming import Naming
+from tui.tabletop.pages.kept import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,7 @@ class Room:
         self.seen_keys: dict[str, None] = {}
         self.surveyed: set[int] = set()
         self.carried: tuple[str, ...] = ()
+        self.kept = Kept()
         self.version = 0
         self._listeners: dict[int, Callable[[], None]] = {}
         self._watchers: dict[int, Callable[[], None]] = {}

@@ -22,14 +22,15 @@ def _sections(room: Room, seen: Sight) -> Iterator[Section]:
     yield _on_table(room, seen)
     yield _answer(room, seen)
     yield _told(room, seen)
-    yield telling.arrived(room.scenario, seen.arrived)
+    yield room.kept.get(("arrived", seen.arrived), lambda: telling.arrived(room.scenario, seen.arrived))
     if seen.phase == "revealed":
         yield telling.recommended(room.naming, seen.scene or "", seen.revealed)
     else:
         yield Section("revealed", "")
     yield _messages(room, seen)
-    yield telling.papers_of(room.scenario, seen.documents)
-    yield telling.decisions(room.naming, seen.decisions)
+    yield room.kept.get(("papers", seen.documents), lambda: telling.papers_of(room.scenario, seen.documents))
+    named = tuple(room.names.items()), tuple(room.standing.seats.items())
+    yield room.kept.get(("decisions", named, seen.decisions), lambda: telling.decisions(room.naming, seen.decisions))
     yield _evaluation(room, seen)
 
 
@@ -41,11 +42,11 @@ def _on_table(room: Room, seen: Sight) -> Section:
         lines = (Line("text", say("tabletop.lobby")), *telling.carried(room))
         return Section("situation", say("tabletop.section.lobby"), lines)
     if seen.phase == "briefing":
-        return telling.briefing(room.scenario)
+        return room.kept.get("briefing", lambda: telling.briefing(room.scenario))
     if seen.phase == "decided":
         return telling.consequence(room)
     view = telling.situation_on_table(room)
-    return telling.situation(view) if view else Section("situation", "")
+    return room.kept.get(("scene", view), lambda: telling.situation(view)) if view else Section("situation", "")
 
 
 def _answer(room: Room, seen: Sight) -> Section:
@@ -83,6 +84,10 @@ def _whose(room: Room, seen: Sight, asked: bool) -> Iterator[Line]:
 
 def _told(room: Room, seen: Sight) -> Section:
     """Who this seat is, and what it alone is told, the last first."""
+    return room.kept.get(("told", seen.seat, seen.told), lambda: _tell(room, seen))
+
+
+def _tell(room: Room, seen: Sight) -> Section:
     lines: list[Line] = []
     for told in reversed(seen.told):
         label = room.scenario.scenes[told.scene].file.title if told.scene else say("tabletop.before-play")

@@ -55,7 +55,10 @@ def situation_on_table(room: Room) -> Situation | None:
     standing = room.standing
     if not standing.shown or standing.shown < len(standing.records):
         return None
-    return story.situation(room.scenario, room.exercise.run.state, room.exercise.run.records)
+    run = room.exercise.run
+    # Records are frozen values: the last one and their number say which situation it is, in forks too.
+    key = ("situation", room.id, len(run.records), run.records[-1].n, run.state.minute)
+    return room.kept.get(key, lambda: story.situation(room.scenario, run.state, run.records))
 
 
 def carried(room: Room) -> Iterator[Line]:
