@@ -38,7 +38,13 @@ def address(text: str) -> Address:
         port = parts.port
     except ValueError as error:
         raise _refused(text) from error
-    if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc or unseen(text) or " " in text:
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or "@" in parts.netloc
+        or unseen(text)
+        or " " in text
+    ):
         raise _refused(text)
     name = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     port = port or (None if has_scheme else PORT)

@@ -97,6 +97,6 @@ class Filling:
 
     def form(self) -> dict[str, list[str]]:
         """What is sent."""
-        sent = {"action": [self.ask.action], "turn": [str(self.ask.turn)]}
+        sent: dict[str, list[str]] = {"action": [self.ask.action], "turn": [str(self.ask.turn)]}
         sent |= {each.id: list(self.taken(each)) for each in self.ask.fields}
         return sent | {each.id: [self.text(each)] for each in self.ask.words}

@@ -22,7 +22,7 @@ Why = Literal["away", "unknown", "not-understood"]
 
 
 class Shown(NamedTuple):
-    """The page as it is now, and the ids of the sections that are others than before. `first`: there was none before."""
+    """The page as it is now, and the ids of the sections that have changed. `first`: there was none before."""
 
     page: Page
     changed: tuple[str, ...]
@@ -30,7 +30,7 @@ class Shown(NamedTuple):
 
 
 class Lost(NamedTuple):
-    """The connection is lost; it is tried again. `why` says whether nobody answers, or somebody who does not know us."""
+    """The connection is lost, and tried again. `why`: nobody answers, or somebody who does not know us."""
 
     why: Why
 

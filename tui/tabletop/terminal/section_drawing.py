@@ -1,0 +1,52 @@
+"""Sections of a page as text on a screen. No markup is parsed, and nothing is said by colour alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from rich.text import Text
+
+from tui.app.drawing import heading
+from tui.tabletop.pages.section import Line, Section
+from tui.words import say
+
+
+class Block(NamedTuple):
+    """A text; where `kept`, its lines are never wrapped."""
+
+    text: Text
+    kept: bool = False
+
+
+class Part(NamedTuple):
+    """A section as it is drawn."""
+
+    id: str
+    blocks: tuple[Block, ...]
+
+
+def drawn_section(section: Section, *, new: bool = False) -> Part:
+    """A section under its heading, which says that there is something new in it."""
+    title = say("terminal.new-in", title=section.title) if new else section.title
+    blocks = [Block(heading(title))] if title else []
+    return Part(section.id, (*blocks, *drawn_lines(section.lines)))
+
+
+def drawn_lines(lines: Iterable[Line]) -> Iterator[Block]:
+    """Lines one after the other, each set apart."""
+    for line in lines:
+        if line.kind == "heading":
+            yield Block(Text(line.text, style="bold"))
+        elif line.kind == "kept":
+            yield Block(Text(line.text), kept=True)
+        elif line.kind == "alert":
+            yield Block(Text(line.text, style="bold reverse"))
+        else:
+            yield Block(_told(line))
+
+
+def _told(line: Line) -> Text:
+    """Who or what in bold, then the words; when it came stands in front."""
+    told = [Text(f"{part} ", style="bold") for part in (line.when, line.label) if part]
+    return Text.assemble(*told, line.text)
