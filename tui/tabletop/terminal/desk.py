@@ -24,13 +24,17 @@ ANSWER = "answer"
 
 @dataclass(frozen=True)
 class Desk:
-    """`open` is the section of which a form is filled in; `which` is the form, None while one of several is chosen."""
+    """`open` is the section of which a form is filled in; `which` is the form, None while one of several is chosen.
+
+    `changing` is a form that was sent, and is being changed.
+    """
 
     page: Page | None = None
     fillings: Mapping[Identity, Filling] = field(default_factory=dict)
     open: str = ANSWER
     which: Identity | None = None
     sending: bool = False
+    changing: Identity | None = None
 
     # What is there
 
@@ -70,7 +74,7 @@ class Desk:
     @property
     def can_go_back(self) -> bool:
         """Whether Escape leads somewhere."""
-        return self.open != ANSWER or (self.filling is not None and self.filling.step > 0)
+        return self.open != ANSWER or self.changing is not None or (self.filling is not None and self.filling.step > 0)
 
     def _asks(self, id: str) -> tuple[Ask, ...]:
         section = self.section(id)
@@ -84,6 +88,8 @@ class Desk:
         if self.emergency or self.sending:
             return panel.waiting(())
         filling, told = self.filling, panel.answer_lines(self.section(ANSWER))
+        if filling is not None and self._is_in(filling):
+            return panel.is_in(filling, told)
         if filling is not None:
             offer = panel.filled_in(filling, at)
             return replace(offer, ask=(*told, *offer.ask)) if self.open == ANSWER else offer
@@ -91,6 +97,12 @@ class Desk:
             asks = self._asks(self.open)
             return panel.listed(asks, [panel.named(ask) for ask in asks])
         return panel.waiting(told)
+
+    def _is_in(self, filling: Filling) -> bool:
+        """Whether the host has a recommendation that nobody is about to change."""
+        ask = filling.ask
+        sent = ask.action == "recommend" and any(choice.chosen for each in ask.fields for choice in each.choices)
+        return sent and self.changing != identity(ask)
 
     # What happens
 
@@ -121,6 +133,8 @@ class Desk:
         filling = self.filling
         if filling is None:
             return self
+        if id == panel.CHANGE:
+            return replace(self, changing=identity(filling.ask))
         if id == panel.BACK:
             return self._with(filling.back())
         return self._with(filling.passed() if id == panel.NEXT else filling.picked(id))
@@ -132,7 +146,7 @@ class Desk:
             return self._with(filling.back())
         if self.which is not None:
             return replace(self, which=None)
-        return replace(self, open=ANSWER)
+        return replace(self, open=ANSWER, changing=None)
 
     def sent(self) -> Desk:
         """While a form is on its way."""
@@ -147,9 +161,8 @@ class Desk:
     def taken(self, filling: Filling) -> Desk:
         """After the host has taken a form: the next one is empty, or says what the host says."""
         kept = {id: each for id, each in self.fillings.items() if id != identity(filling.ask)}
-        which = None if self.open != ANSWER else self.which
-        stays = self.open == "evaluation"
-        return replace(self, sending=False, fillings=kept, which=which, open=self.open if stays else ANSWER)
+        stays = self.open if self.open == "evaluation" else ANSWER
+        return replace(self, sending=False, fillings=kept, which=None, open=stays, changing=None)
 
     def _with(self, filling: Filling) -> Desk:
         return replace(self, fillings={**self.fillings, identity(filling.ask): filling})

@@ -60,8 +60,11 @@ class PageText(Reading):
         for part in self._parts:
             lines += [Text()] if lines else []
             self._tops[part.id] = len(lines)
-            for n, (text, kept) in enumerate(part.blocks):
+            for n, (text, kept, close) in enumerate(part.blocks):
                 found = text.split(allow_blank=True)
-                lines += [*([Text()] if n > 1 else []), *(found if kept else wrapped(found, console, room))]
+                lines += [
+                    *([Text()] if n > 1 and not close else []),
+                    *(found if kept else wrapped(found, console, room)),
+                ]
         self._lines = tuple(lines)
         return drawn_strips(self._lines, console)

@@ -10,7 +10,7 @@ from tui.tabletop.pages.section import Ask, Field, Section
 from tui.tabletop.terminal.filling import Filling
 from tui.words import say
 
-SEND, BACK, NEXT = "@send", "@back", "@next"
+SEND, BACK, NEXT, CHANGE = "@send", "@back", "@next", "@change"
 """What may be chosen beside what a form offers. No id of a scenario begins like this."""
 
 OF_LIST = "@form "
@@ -27,8 +27,15 @@ def filled_in(filling: Filling, at: int | None = None) -> Offer:
         may = () if asked.required else (say("terminal.may-stay-empty"),)
         sends = filling.step == len(filling.parts) - 1 and not filling.asks_twice
         leads = say("terminal.enter-sends", send=filling.ask.send) if sends else say("terminal.enter-goes-on")
-        return Offer((asked.label, " ".join((*may, leads))), tuple(back), free=filling.text(asked), at=None)
+        return Offer((asked.label, " ".join((*may, leads))), free=filling.text(asked))
     return Offer(tuple(summary(filling)), (Item(SEND, filling.ask.send, 1), Item(BACK, say("terminal.back"), 2)))
+
+
+def is_in(filling: Filling, told: Iterable[str]) -> Offer:
+    """What stands in place of a form that was sent and may be changed: little, so that there is room to read."""
+    taken = [labels(each, filling.taken(each)) for each in filling.ask.fields]
+    lines = (*told, say("terminal.you-recommend", what="; ".join(taken)))
+    return Offer(lines, (Item(CHANGE, filling.ask.send, 1),))
 
 
 def waiting(lines: Iterable[str]) -> Offer:

@@ -87,7 +87,7 @@ class PlainPage:
             if line.kind == "kept":
                 self._paper.as_drawn(line.text)
             else:
-                self._paper.line(line.text, " ".join(part for part in (line.when, _bare(line.label)) if part) or None)
+                self._paper.line(line.text, ", ".join(part for part in (line.when, _bare(line.label)) if part) or None)
 
     def _asks(self, asks: Iterable[Ask]) -> None:
         for ask in asks:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from contextlib import aclosing
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -14,7 +13,6 @@ from textual.widgets import Digits, Static
 
 from simulator.problems import SimulatorError
 from tui.app.app_screen import AppScreen
-from tui.app.drawing import page
 from tui.app.head import Head
 from tui.tabletop.naming import exercise_mark
 from tui.tabletop.pages.section import Line, Page, Section
@@ -22,7 +20,7 @@ from tui.tabletop.terminal.clocks import minutes
 from tui.tabletop.terminal.page_stream import Gone, Lost, Shown
 from tui.tabletop.terminal.page_text import PageText
 from tui.tabletop.terminal.screen_client import ScreenClient
-from tui.tabletop.terminal.section_drawing import drawn_lines, drawn_section
+from tui.tabletop.terminal.section_drawing import drawn_section
 from tui.tabletop.terminal.way_in import WayIn, picture
 from tui.words import say
 
@@ -35,6 +33,9 @@ TICK = 1.0
 TURN = 20
 """Seconds after which a text that is longer than the wall is turned on by a page."""
 
+ASKED = ("recommending", "revealed")
+"""Phases in which options stand below the situation."""
+
 COMING_IN = ("lobby", "briefing")
 """Phases in which the way in is shown."""
 
@@ -46,25 +47,6 @@ class ProjectorScreen(AppScreen):
 
     HELP = "terminal.help.screen"
     PAGED = "#text"
-    CSS = """
-    ProjectorScreen {
-        #mark, #whole, #state { text-style: bold; }
-        #wall { height: 1fr; }
-        #left { width: 1fr; height: 1fr; }
-        #text { height: 1fr; border-bottom: none; }
-        #choices { height: auto; max-height: 60%; padding: 1 2 0 2; text-style: bold; }
-        #right { width: 40; height: 1fr; padding: 0 0 0 1; border-left: solid $foreground 40%; }
-        &.-wide #right { width: 64; }
-        #beside { height: 1fr; border-bottom: none; padding: 0 1; }
-        Digits { width: auto; height: 3; text-style: bold; }
-        #way { height: auto; display: none; }
-        #picture { height: auto; width: auto; }
-        &.-coming #way { display: block; }
-        &.-coming #clock, &.-coming #beside { display: none; }
-        &.-coming.-wide #beside { display: block; }
-        &.-tiny #mark { display: block; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown,space,down", "page_down", show=False),
         Binding("pageup,up", "page_up", show=False),
@@ -90,7 +72,7 @@ class ProjectorScreen(AppScreen):
         with Horizontal(id="wall"):
             with Vertical(id="left"):
                 yield PageText(id="text")
-                yield Static(id="choices")
+                yield PageText(id="choices")
             with Vertical(id="right"):
                 yield Digits(id="clock")
                 with Vertical(id="way"):
@@ -131,14 +113,14 @@ class ProjectorScreen(AppScreen):
         head = news.page.head
         self.set_class(head.state in COMING_IN and self._way is not None, "-coming")
         sections = {section.id: section for section in news.page.sections}
-        situation = sections.get("situation", Section("situation", ""))
-        text, choices = split(situation, asked=head.state in ("recommending", "revealed"))
+        text, choices = split(sections.get("situation", Section("situation", "")), asked=head.state in ASKED)
+        self.set_class(bool(choices.lines), "-asked")
+        self.set_class(head.state == "emergency", "-real")
         self.query_one("#text", PageText).put([drawn_section(text)])
-        shown = self.query_one("#choices", Static)
-        shown.update(choices)
-        shown.display = bool(choices.plain)
-        told = (sections[id] for id in BESIDE if id in sections)
-        self.query_one("#beside", PageText).put([drawn_section(each) for each in told if each.lines])
+        told = [sections[id] for id in BESIDE if id in sections and sections[id].lines]
+        self.query_one("#beside", PageText).put([drawn_section(each) for each in told])
+        below = [choices, *([] if self.has_class("-wide") else told[:1])]
+        self.query_one("#choices", PageText).put([drawn_section(each) for each in below if choices.lines])
         if self._way is not None:
             self._put_way(self._way)
         self._put_head()
@@ -154,8 +136,8 @@ class ProjectorScreen(AppScreen):
         self._read_for += 1
         if self._read_for >= TURN:
             self._read_for = 0
-            text = self.query_one("#text", PageText)
-            (text.action_page_down if text.more else text.action_scroll_home)()
+            for text in self.query(PageText):
+                (text.action_page_down if text.more else text.action_scroll_home)()
 
     def _put_head(self) -> None:
         if self._page is None:
@@ -169,18 +151,14 @@ class ProjectorScreen(AppScreen):
         self.query_one("#clock", Digits).update(head.time.rpartition(" ")[2])
 
 
-def split(section: Section, *, asked: bool) -> tuple[Section, Text]:
+def split(section: Section, *, asked: bool) -> tuple[Section, Section]:
     """The situation, and what can be done about it, which stays in sight however long the situation is."""
     lines = section.lines
     at = next((n for n, line in enumerate(lines) if _is_choice(line)), len(lines)) if asked else len(lines)
     if at and at < len(lines) and lines[at - 1].kind == "heading":
         at -= 1
-    return section._replace(lines=lines[:at]), _choices(lines[at:])
+    return section._replace(lines=lines[:at]), Section("choices", "", lines[at:])
 
 
 def _is_choice(line: Line) -> bool:
     return line.kind == "item" and line.label is not None and len(line.label) == 1
-
-
-def _choices(lines: Iterable[Line]) -> Text:
-    return Text("\n").join([page([block.text]) for block in drawn_lines(lines)])

@@ -51,14 +51,6 @@ class SeatScreen(AppScreen):
 
     HELP = "terminal.help.seat"
     PAGED = "#text"
-    CSS = """
-    SeatScreen {
-        #text, #beside { height: 1fr; }
-        #news { height: auto; padding: 0 1; text-style: bold; display: none; }
-        &.-wide #options { max-height: 50vh; }
-        &.-tiny #mark { display: block; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", say("terminal.key.back"), id="seat.back"),
         Binding("m", "write", say("terminal.key.message"), id="seat.message"),
@@ -80,6 +72,7 @@ class SeatScreen(AppScreen):
         self._lost: str | None = None
         self._unread: tuple[str, ...] = ()
         self._put_now: Offer | None = None
+        self._said: str | None = None
 
     @property
     def table_app(self) -> TableApp:
@@ -95,8 +88,8 @@ class SeatScreen(AppScreen):
             with SteadyVertical(id="main"):
                 yield PageText(id="text")
                 yield Asking(id="ask")
-                yield OfferList(self.choose, id="options")
                 yield FreeLine(self.written, id="free", longest=LONGEST)
+                yield OfferList(self.choose, id="options")
             yield PageText(id="beside")
         yield KeyLine()
 
@@ -123,7 +116,9 @@ class SeatScreen(AppScreen):
         self._lost, self._since = None, self.table_app.stopwatch()
         self._desk = self._desk.after(news.page)
         if not news.first:
-            self._unread = tuple(dict.fromkeys([*self._unread, *(id for id in news.changed if self._is_text(id))]))
+            self._unread = tuple(dict.fromkeys([*self._unread, *filter(self._is_news, news.changed)]))
+        if self._desk.emergency:
+            self._said, self._unread = None, ()
         self._put_text()
         self._put_head()
         self._put_news()
@@ -138,6 +133,12 @@ class SeatScreen(AppScreen):
     def _is_text(self, id: str) -> bool:
         section = self._desk.section(id)
         return id in ALL and section is not None and bool(section.lines)
+
+    def _is_news(self, id: str) -> bool:
+        """What one wrote oneself is none."""
+        section = self._desk.section(id)
+        own = id == "messages" and section and section.lines and section.lines[0].label == say("tabletop.you")
+        return self._is_text(id) and not own
 
     def _put_text(self) -> None:
         wide = self.has_class("-wide")
@@ -182,11 +183,16 @@ class SeatScreen(AppScreen):
 
     # What is asked
 
-    def _put(self, said: str | None = None) -> None:
-        """Ask what is asked now; `said` answers what was just done."""
+    def _say(self, said: str | None) -> None:
+        """Answer what was just done, until something else is done, and ask what is asked now."""
+        self._said = said
+        self._put()
+
+    def _put(self) -> None:
+        """Ask what is asked now."""
         free, listed = self.query_one("#free", FreeLine), self.query_one("#options", OfferList)
         offer = self._desk.offer(listed.highlighted)
-        lines = [*([said] if said else []), *offer.ask]
+        lines = [*([self._said] if self._said else []), *offer.ask]
         ask = self.query_one("#ask", Asking)
         ask.show(Text("\n").join(Text(line, style="" if n else "bold") for n, line in enumerate(lines)))
         ask.display = bool(lines)
@@ -228,24 +234,24 @@ class SeatScreen(AppScreen):
         if filling is not None and filling.complete and not filling.asks_twice:
             self._send()
         else:
-            self._put(said)
+            self._say(said)
 
     def _send(self) -> None:
         filling = self._desk.filling
         if filling is not None and not self._desk.sending:
             self._desk = self._desk.sent()
-            self._put(say("terminal.sending"))
+            self._say(say("terminal.sending"))
             self.run_worker(self._sent(filling), name="form")
 
     async def _sent(self, filling: Filling) -> None:
         try:
-            await self._client.send(filling.form(), lambda: self._put(say("terminal.unsent")))
+            await self._client.send(filling.form(), lambda: self._say(say("terminal.unsent")))
         except NotLetIn as error:
             self._desk = self._desk.refused()
-            self._put(str(error))
+            self._say(str(error))
         else:
             self._desk = self._desk.taken(filling)
-            self._put(say("terminal.sent"))
+            self._say(say("terminal.sent"))
 
     # Keys
 
@@ -294,14 +300,14 @@ class SeatScreen(AppScreen):
     def _open(self, id: str) -> None:
         self._draft()
         self._desk = self._desk.opened(id)
-        self._put()
+        self._say(None)
         self.refresh_bindings()
 
     def action_back(self) -> None:
         """One thing back in a form, then out of it."""
         self._draft()
         self._desk = self._desk.back()
-        self._put()
+        self._say(None)
         self.refresh_bindings()
 
     def action_scroll(self, by: int) -> None:

@@ -12,11 +12,16 @@ from tui.tabletop.pages.section import Line, Section
 from tui.words import say
 
 
+SHORT = 200
+"""Characters of an item that needs no blank line to be told from the next."""
+
+
 class Block(NamedTuple):
-    """A text; where `kept`, its lines are never wrapped."""
+    """A text; where `kept`, its lines are never wrapped. `close`: it follows the one before without a blank line."""
 
     text: Text
     kept: bool = False
+    close: bool = False
 
 
 class Part(NamedTuple):
@@ -34,19 +39,22 @@ def drawn_section(section: Section, *, new: bool = False) -> Part:
 
 
 def drawn_lines(lines: Iterable[Line]) -> Iterator[Block]:
-    """Lines one after the other, each set apart."""
+    """Lines one after the other, each set apart; short items and what belongs to them stand close."""
+    close = True
     for line in lines:
         if line.kind == "heading":
             yield Block(Text(line.text, style="bold"))
         elif line.kind == "kept":
-            yield Block(Text(line.text), kept=True)
+            yield Block(Text(line.text), kept=True, close=True)
         elif line.kind == "alert":
             yield Block(Text(line.text, style="bold reverse"))
         else:
-            yield Block(_told(line))
+            yield Block(_told(line), close=close and len(line.text) < SHORT)
+        close = line.kind == "item" and len(line.text) < SHORT
 
 
 def _told(line: Line) -> Text:
-    """Who or what in bold, then the words; when it came stands in front."""
-    told = [Text(f"{part} ", style="bold") for part in (line.when, line.label) if part]
-    return Text.assemble(*told, line.text)
+    """When it came, and who or what it is, then the words; a letter or an arrow needs no colon."""
+    lead = " · ".join(part for part in (line.when, line.label) if part)
+    colon = "" if len(lead) < 2 or lead.endswith(":") else ":"
+    return Text.assemble((f"{lead}{colon} ", "bold"), line.text) if lead else Text(line.text)

@@ -26,7 +26,7 @@ from tui.words import say
 class TableApp(App[None]):
     """One screen over a host somewhere else. `gone`: the page is not for us any more. `stopwatch` tells seconds."""
 
-    CSS_PATH = str(Path(whole_app.__file__).with_name("app.tcss"))
+    CSS_PATH = [str(Path(whole_app.__file__).with_name("app.tcss")), "terminal.tcss"]
     TITLE = "Peacekeeper"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
