@@ -28,17 +28,39 @@ class PageText(Reading):
         before, self._parts = self._parts, tuple(parts)
         inside = round(self.scroll_y) - top
         self.changed()
-        if self._say_more():
-            self.refresh()
         same = next((part for part in before if part.id == at), None) in parts
-        self.set_scroll(None, min(self.max_scroll_y, self._tops.get(at, 0) + (inside if same else 0)))
+        self._go_to(self._tops.get(at, 0) + (inside if same else 0))
 
     def jump(self, id: str) -> bool:
         """Put the top of a section at the top; False where it is not here."""
         if id not in self._tops:
             return False
-        self.set_scroll(None, min(self.max_scroll_y, self._tops[id]))
+        self._go_to(self._tops[id])
         return True
+
+    def action_page_down(self) -> None:
+        """Read on, at once: whoever asks next what is in sight is told what is."""
+        self._turn(1)
+
+    def action_page_up(self) -> None:
+        """Read again."""
+        self._turn(-1)
+
+    def action_scroll_home(self) -> None:
+        """To the beginning."""
+        self._go_to(0)
+
+    def move(self, by: int) -> None:
+        """Read on or back by so many lines."""
+        self._go_to(round(self.scroll_y) + by)
+
+    def _turn(self, by: int) -> None:
+        self.move(by * self._room.height)
+
+    def _go_to(self, line: int) -> None:
+        self.set_scroll(None, max(0, min(self.max_scroll_y, line)))
+        self._say_more()
+        self.refresh()
 
     @property
     def in_sight(self) -> tuple[str, ...]:

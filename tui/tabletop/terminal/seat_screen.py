@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import aclosing
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,7 +13,7 @@ from textual.binding import Binding, BindingType
 from tui.app.app_screen import AppScreen
 from tui.app.drawing import page
 from tui.app.free_line import FreeLine
-from tui.app.head import Head
+from tui.app.head import PART, Head
 from tui.app.key_line import KeyLine
 from tui.app.looking_up import Paper
 from tui.app.offer_list import OfferList
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
 TICK = 1.0
 """Seconds between two looks at the clock of play."""
+
+MARGINS = 3
+"""Columns at the sides of a head, and between its halves."""
 
 LEFT = ("situation", "revealed", "decisions")
 RIGHT = ("told", "arrived", "messages", "documents")
@@ -158,10 +162,13 @@ class SeatScreen(AppScreen):
         head = self._desk.head
         if head is None:
             return
-        marked = self._desk.emergency
-        self.query_one("#mark", Head).show(head.phase if marked else exercise_mark(), "" if marked else head.phase)
-        parts = [part for part in (head.seat, head.title, head.group) if part]
-        self.query_one("#head", Head).show(" · ".join(parts), clocks(head, self.table_app.stopwatch() - self._since))
+        mark = head.phase if self._desk.emergency else exercise_mark()
+        phase = "" if self._desk.emergency else head.phase
+        fits = cell_len(mark) + cell_len(phase) + MARGINS <= self.size.width
+        self.query_one("#mark", Head).show(mark, phase if fits else "")
+        title = PART.join(part for part in (head.seat, head.title, head.group) if part)
+        told = clocks(head, self.table_app.stopwatch() - self._since)
+        self.query_one("#head", Head).show(title, told if fits else PART.join([told, phase]))
 
     def _put_news(self) -> None:
         lines = [self._lost] if self._lost else []
@@ -180,6 +187,7 @@ class SeatScreen(AppScreen):
     def on_resize(self) -> None:
         """Another width may have room for another column."""
         self.call_after_refresh(self._put_text)
+        self.call_after_refresh(self._put_head)
 
     # What is asked
 
@@ -312,18 +320,18 @@ class SeatScreen(AppScreen):
 
     def action_scroll(self, by: int) -> None:
         """Read on or back by a line."""
-        self.query_one("#text", PageText).scroll_relative(y=by, animate=False)
+        self.query_one("#text", PageText).move(by)
         self._seen()
 
     def action_page_down(self) -> None:
         """Read on; what comes in sight is new no more."""
         super().action_page_down()
-        self.call_after_refresh(self._seen)
+        self._seen()
 
     def action_page_up(self) -> None:
         """Read again."""
         super().action_page_up()
-        self.call_after_refresh(self._seen)
+        self._seen()
 
     def _seen(self) -> None:
         for text in self.query(PageText):

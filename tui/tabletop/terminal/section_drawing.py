@@ -11,7 +11,6 @@ from tui.app.drawing import heading
 from tui.tabletop.pages.section import Line, Section
 from tui.words import say
 
-
 SHORT = 200
 """Characters of an item that needs no blank line to be told from the next."""
 
