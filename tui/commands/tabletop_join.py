@@ -71,18 +71,25 @@ def join(
 
 def _sat(way: Way, wanted: Wanted, listener: Listener, typed: TypedLines | None, *, again: bool) -> bool:
     """Come in and sit until the seat is left, or is not ours any more; whether it is the latter."""
-    from tui.keeping import database_file
     from tui.tabletop.terminal.coming_in import come_in
     from tui.tabletop.terminal.door import Door
     from tui.tabletop.terminal.kept_passes import KeptPass, keep_pass, kept_pass
 
-    folder = database_file().parent
+    folder = _folder()
     kept = kept_pass(folder, way.where.url, wanted.seat) if again else None
     with Door(way.where, way.ca, kept.text if kept else "") as door:
         seat = come_in(door, listener, wanted)
         known = door.known
     keep_pass(folder, KeptPass(way.where.url, seat, known))
     return _plain(way, known, seat, listener, typed) if way.plain else _full_screen(way, known, seat)
+
+
+def _folder() -> Path:
+    """Where passes are kept: beside the database, where that is a file."""
+    from tui.keeping import data_folder, database_place
+
+    place = database_place()
+    return place.parent if isinstance(place, Path) else data_folder()
 
 
 def _plain(way: Way, known: str, seat: str, listener: Listener, typed: TypedLines | None) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import aclosing, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing, asynccontextmanager
+from operator import methodcaller
 from pathlib import Path
+from typing import TypeVar
 
 from textual.pilot import Pilot
 
@@ -26,10 +27,23 @@ from tui.tabletop.terminal.table_app import TableApp
 from tui.tabletop.web.app import application
 from tui.tabletop.web.serving import listening, names_of, server
 
+Kind = TypeVar("Kind")
+
 SOON = 0.01
 """Seconds between two tries of a client that nobody waits for."""
 
 SNAPSHOTS = Path(__file__).with_name("snapshots")
+
+
+def goes(table: Served, *steps: str) -> None:
+    """Exercise control takes these steps."""
+    for step in steps:
+        table.act(methodcaller(step))
+
+
+def kept(table: Served, kind: type[Kind]) -> list[Kind]:
+    """What of this kind was done, as the log has it."""
+    return [entry.what for entry in table.entries if isinstance(entry.what, kind)]
 
 
 def known_in(where: Address, code: str, seat: str) -> str:
@@ -163,18 +177,3 @@ async def coming(folder: Path, scenario: Scenario) -> AsyncIterator[Coming]:
             yield found
         finally:
             await found.goes()
-
-
-@contextmanager
-def pipe() -> Iterator[tuple[int, Callable[[str], None]]]:
-    """A pipe to type into: its reading end, and what types a line."""
-    reading, writing = os.pipe()
-    try:
-        yield reading, lambda line: void(os.write(writing, f"{line}\n".encode()))
-    finally:
-        os.close(writing)
-        os.close(reading)
-
-
-def void(count: int) -> None:
-    """Nothing."""

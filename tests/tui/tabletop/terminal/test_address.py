@@ -27,7 +27,7 @@ def test_an_address_is_understood_as_it_stands_on_the_screen(typed: str, found: 
 @pytest.mark.parametrize("typed", ["ftp://a", "http://", "a:b", "a@b", "two words", "a\u202eb", "http://[", "a:99999"])
 def test_what_is_no_address_is_refused(typed: str) -> None:
     """In one sentence that shows what one looks like, with nothing in it that a terminal would obey."""
-    with pytest.raises(BadAddress, match="192.168.1.5:8765") as found:
+    with pytest.raises(BadAddress, match=r"192\.168\.1\.5:8765") as found:
         address(typed)
     assert str(found.value).isprintable()
 

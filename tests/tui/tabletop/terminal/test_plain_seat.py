@@ -14,7 +14,7 @@ from simulator.exercise.entries import Dissented, Recommended, Said
 from tests.simulator.exercise.tables import table_scenario
 from tests.tui.playing import PROGRAM, ROOT, environment
 from tests.tui.tabletop.served import PATIENCE, Served, served
-from tests.tui.tabletop.terminal.test_seat_screen import goes, kept
+from tests.tui.tabletop.terminal.sitting import goes, kept
 
 
 class Heard:
@@ -88,7 +88,7 @@ async def test_a_seat_through_a_pipe(table: Served, tmp_path: Path) -> None:
         first = await person.until("? and Enter for help.")
         assert first.count("EXERCISE EXERCISE EXERCISE") == 1
         goes(table, "brief")
-        assert "One company." in await person.until("BRIEFING") + await person.until("As usual.")
+        assert "NEW: BRIEFING" in await person.until("One company.")
         goes(table, "begin", "ask")
         asked = await person.until("Type a number to recommend")
         assert "1: Do wait" in asked

@@ -11,7 +11,7 @@ import pytest
 from tests.simulator.exercise.tables import table_scenario
 from tests.tui.app.person import Watch
 from tests.tui.tabletop.served import Served, served
-from tests.tui.tabletop.terminal.sitting import SOON, Participant, shown, sitting
+from tests.tui.tabletop.terminal.sitting import SOON, Participant, goes, shown, sitting
 from tui.settings import Settings
 from tui.tabletop.hosting.passes import SCREEN
 from tui.tabletop.terminal.address import address
@@ -54,8 +54,7 @@ async def test_the_way_in_stands_on_the_wall_before_play(table: Served) -> None:
 @pytest.mark.parametrize("size", [(80, 24), (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_recommendations_come_after_the_reveal(table: Served, size: tuple[int, int]) -> None:
     """Before it only how many there are."""
-    for step in ("brief", "begin", "ask"):
-        table.act(lambda exercise, step=step: getattr(exercise, step)())
+    goes(table, "brief", "begin", "ask")
     async with sitting(table, "force") as client, wall(table, size) as person:
         await person.sees("0 of 1 have recommended.")
         form = recommendation(table)
@@ -75,8 +74,7 @@ def recommendation(table: Served) -> dict[str, list[str]]:
 
 async def test_an_emergency_takes_the_wall(table: Served) -> None:
     """Nothing of the exercise stands beside it."""
-    for step in ("brief", "begin"):
-        table.act(lambda exercise, step=step: getattr(exercise, step)())
+    goes(table, "brief", "begin")
     async with wall(table) as person:
         await person.sees("Situation")
         table.act(lambda exercise: exercise.pause(real=True))

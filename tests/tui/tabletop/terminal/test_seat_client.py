@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from operator import methodcaller
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from simulator.exercise.entries import Recommended
 from tests.simulator.exercise.tables import table_scenario
 from tests.tui.tabletop.served import Served, served
-from tests.tui.tabletop.terminal.sitting import SOON, coming, hearing, known_in, sitting
+from tests.tui.tabletop.terminal.sitting import SOON, coming, goes, hearing, known_in, sitting
 from tui.tabletop.terminal.address import address
 from tui.tabletop.terminal.door import CannotReach, Door, NotLetIn
 from tui.tabletop.terminal.filling import Filling
@@ -55,7 +56,7 @@ def test_where_nobody_answers_it_is_told() -> None:
 def test_a_certificate_that_is_none_is_told(tmp_path: Path) -> None:
     """Before anything is asked."""
     (tmp_path / "ca.pem").write_text("no certificate")
-    with pytest.raises(CannotReach, match="ca.pem"):
+    with pytest.raises(CannotReach, match=r"ca\.pem"):
         Door(address(""), tmp_path / "ca.pem")
 
 
@@ -82,8 +83,7 @@ async def test_a_seat_sees_what_it_was_told_and_nothing_else(table: Served) -> N
 async def test_a_recommendation_is_in_once_and_a_late_one_is_refused(table: Served) -> None:
     """In the host's words."""
     async with sitting(table, "force") as client, hearing(client) as ear:
-        for step in ("brief", "begin", "ask"):
-            table.act(lambda exercise, step=step: getattr(exercise, step)())
+        goes(table, "brief", "begin", "ask")
         asked = await ear.shows("recommending")
         answer = next(section for section in asked.page.sections if section.id == "answer")
         form = Filling(answer.asks[0]).picked("go").written("Now").form()
@@ -111,7 +111,7 @@ async def test_a_host_that_goes_and_comes_back(tmp_path: Path) -> None:
             client, waited = SeatClient(http, "head", SOON), asyncio.Event()
             async with hearing(client) as ear:
                 for step in ("brief", "begin", "ask"):
-                    host.room.act(lambda exercise, step=step: getattr(exercise, step)())
+                    host.room.act(methodcaller(step))
                 await ear.shows("recommending")
                 await host.goes()
                 assert await ear.until(lambda news: True) == Lost("away")

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
 from simulator.exercise.entries import Decided, Dissented, Marked, Recommended, Said
 from tests.simulator.exercise.tables import table_scenario
 from tests.tui.tabletop.served import Served, served
-from tests.tui.tabletop.terminal.sitting import seated
+from tests.tui.tabletop.terminal.sitting import goes, kept, seated
 
-Kind = TypeVar("Kind")
 RECOMMEND = ("brief", "begin", "ask")
 
 
@@ -21,17 +19,6 @@ RECOMMEND = ("brief", "begin", "ask")
 def table(tmp_path: Path) -> Iterator[Served]:
     with served(tmp_path, table_scenario()) as found:
         yield found
-
-
-def goes(table: Served, *steps: str) -> None:
-    """Exercise control takes these steps."""
-    for step in steps:
-        table.act(lambda exercise, step=step: getattr(exercise, step)())
-
-
-def kept(table: Served, kind: type[Kind]) -> list[Kind]:
-    """What was done, as the log has it."""
-    return [entry.what for entry in table.entries if isinstance(entry.what, kind)]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 60), (40, 12)], ids=lambda size: f"{size[0]}x{size[1]}")
