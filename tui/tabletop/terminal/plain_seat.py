@@ -144,6 +144,8 @@ class PlainSeat:
             self._say(say("terminal.plain.not-now"))
             return False
         self._desk = self._desk.opened(id)
+        if id == ANSWER:
+            self._desk = self._desk.chosen(panel.CHANGE)  # also where one is in already
         self._begun = True
         if not quiet:
             self._ask()
@@ -169,7 +171,9 @@ class PlainSeat:
             self._stop()
             return
         filling = self._desk.filling
-        if filling is None:
+        if text == "?" and not (filling and isinstance(filling.current, Words)):
+            self._help()
+        elif filling is None:
             self._choose([*self._numbers(text)])
         elif isinstance(filling.current, Field):
             self._pick(filling, filling.current, [*self._numbers(text)])

@@ -100,12 +100,20 @@ async def test_a_seat_through_a_pipe(table: Served, tmp_path: Path) -> None:
         person.type("Now")
         await person.until("Sent.")
         assert [(each.move, each.reason) for each in kept(table, Recommended)] == [(("go",), "Now")]
+        person.type("1")
+        await person.until("Why?")
+        person.type("")
+        await person.until("Sent.")
+        assert kept(table, Recommended)[-1].move == ("wait",)
         person.type("m Who decides?")
         await person.until("Sent.")
         assert [each.text for each in kept(table, Said)] == ["Who decides?"]
         person.type("d")
         person.type("?")
         await person.until("q: leave")
+        await person.until("What should be done?")
+        person.type(".")
+        await person.until("Nothing was sent.")
         person.type("q")
         assert await person.end() == 0
 
