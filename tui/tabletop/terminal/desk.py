@@ -18,6 +18,10 @@ from tui.tabletop.terminal.filling import Filling, Identity, identity
 LONGEST: Final = limits.TYPED
 """Characters that may be typed at once."""
 
+SURVEY = "survey"
+SURVEYED = ("debrief", "closed")
+"""Phases in which the survey is open."""
+
 ANSWER = "answer"
 """The section that is answered where nothing else was opened."""
 
@@ -26,7 +30,7 @@ ANSWER = "answer"
 class Desk:
     """`open` is the section of which a form is filled in; `which` is the form, None while one of several is chosen.
 
-    `changing` is a form that was sent, and is being changed.
+    `changing` is a form that was sent or closed, and was opened.
     """
 
     page: Page | None = None
@@ -35,6 +39,7 @@ class Desk:
     which: Identity | None = None
     sending: bool = False
     changing: Identity | None = None
+    survey: Section | None = None
 
     # What is there
 
@@ -49,12 +54,19 @@ class Desk:
         return self.head is not None and self.head.state == "emergency"
 
     @property
+    def surveyed(self) -> bool:
+        """Whether the survey is open."""
+        return self.head is not None and self.head.state in SURVEYED
+
+    @property
     def paused(self) -> bool:
         """Whether nothing is answered now."""
         return self.head is not None and self.head.state in ("paused", "emergency")
 
     def section(self, id: str) -> Section | None:
-        """A section of the page."""
+        """A section of the page, or the survey, which is apart from it."""
+        if id == SURVEY:
+            return self.survey
         return next((each for each in self.page.sections if each.id == id), None) if self.page else None
 
     def form_of(self, id: str) -> Ask | None:
@@ -88,8 +100,8 @@ class Desk:
         if self.emergency or self.sending:
             return panel.waiting(())
         filling, told = self.filling, panel.answer_lines(self.section(ANSWER))
-        if filling is not None and self._is_in(filling):
-            return panel.is_in(filling, told)
+        if filling is not None and self.open == ANSWER and self._is_closed(filling):
+            return panel.closed(filling, told)
         if filling is not None:
             offer = panel.filled_in(filling, at)
             return replace(offer, ask=(*told, *offer.ask)) if self.open == ANSWER else offer
@@ -98,11 +110,11 @@ class Desk:
             return panel.listed(asks, [panel.named(ask) for ask in asks])
         return panel.waiting(told)
 
-    def _is_in(self, filling: Filling) -> bool:
-        """Whether the host has a recommendation that nobody is about to change."""
+    def _is_closed(self, filling: Filling) -> bool:
+        """Whether a form waits to be opened: a recommendation that is in, and what is only to be written."""
         ask = filling.ask
         sent = ask.action == "recommend" and any(choice.chosen for each in ask.fields for choice in each.choices)
-        return sent and self.changing != identity(ask)
+        return (sent or not ask.fields) and self.changing != identity(ask)
 
     # What happens
 
@@ -162,7 +174,8 @@ class Desk:
         """After the host has taken a form: the next one is empty, or says what the host says."""
         kept = {id: each for id, each in self.fillings.items() if id != identity(filling.ask)}
         stays = self.open if self.open == "evaluation" else ANSWER
-        return replace(self, sending=False, fillings=kept, which=None, open=stays, changing=None)
+        survey = None if filling.ask.action == "survey" else self.survey
+        return replace(self, sending=False, fillings=kept, which=None, open=stays, changing=None, survey=survey)
 
     def _with(self, filling: Filling) -> Desk:
         return replace(self, fillings={**self.fillings, identity(filling.ask): filling})

@@ -31,11 +31,14 @@ def filled_in(filling: Filling, at: int | None = None) -> Offer:
     return Offer(tuple(summary(filling)), (Item(SEND, filling.ask.send, 1), Item(BACK, say("terminal.back"), 2)))
 
 
-def is_in(filling: Filling, told: Iterable[str]) -> Offer:
-    """What stands in place of a form that was sent and may be changed: little, so that there is room to read."""
-    taken = [labels(each, filling.taken(each)) for each in filling.ask.fields]
-    lines = (*told, say("terminal.you-recommend", what="; ".join(taken)))
-    return Offer(lines, (Item(CHANGE, filling.ask.send, 1),))
+def closed(filling: Filling, told: Iterable[str]) -> Offer:
+    """What stands in place of a form that was sent, or is only to be written: little, with room to read, and with all
+    keys free.
+    """
+    asked = filling.ask
+    taken = [labels(each, filling.taken(each)) for each in asked.fields]
+    line = say("terminal.you-recommend", what="; ".join(taken)) if taken else asked.words[0].label
+    return Offer((*told, line), (Item(CHANGE, asked.send, 1),))
 
 
 def waiting(lines: Iterable[str]) -> Offer:
@@ -85,8 +88,8 @@ def _chosen(filling: Filling, asked: Field, back: list[Item], at: int | None) ->
         Item(each.id, each.label, _key(n), each.more, each.id in taken if ticks else None)
         for n, each in enumerate(asked.choices, 1)
     ]
-    if asked.many:
-        items.append(Item(NEXT, say("terminal.chosen-all"), DONE))
+    if asked.many or not asked.required:
+        items.append(Item(NEXT, say("terminal.chosen-all" if asked.many else "terminal.no-answer"), DONE))
     ask = (asked.label, *([filling.ask.hint] if filling.ask.hint else []))
     return Offer(ask, (*items, *back), at=at if asked.many else None)
 

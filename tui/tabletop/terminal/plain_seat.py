@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import aclosing, suppress
+from dataclasses import replace
 
 from tui.plain.page import Page as Paper
 from tui.tabletop.pages.section import Field, Words
 from tui.tabletop.terminal import panel
-from tui.tabletop.terminal.desk import ANSWER, Desk
+from tui.tabletop.terminal.desk import ANSWER, SURVEY, Desk
 from tui.tabletop.terminal.door import NotLetIn
 from tui.tabletop.terminal.filling import Filling
 from tui.tabletop.terminal.page_stream import Gone, Lost, News, Shown
@@ -18,7 +19,7 @@ from tui.tabletop.terminal.seat_client import SeatClient
 from tui.tabletop.terminal.typed_lines import TypedLines
 from tui.words import say
 
-COMMANDS = ("numbers", "d", "m", "r", "t", "a", "e", "?", "q")
+COMMANDS = ("numbers", "d", "m", "r", "t", "a", "e", "s", "?", "q")
 """As the help lists them."""
 
 
@@ -106,7 +107,10 @@ class PlainSeat:
             "d": lambda: self._begin(ANSWER),
             "e": lambda: self._begin("evaluation"),
         }
-        if word == "m" and rest.strip():
+        if word == "s" and not rest:
+            self._desk = replace(self._desk, survey=await self._client.survey())
+            self._begin(SURVEY)
+        elif word == "m" and rest.strip():
             await self._message(rest.strip())
         elif text in commands:
             commands[text]()
@@ -201,6 +205,9 @@ class PlainSeat:
 
     def _pick(self, filling: Filling, asked: Field, numbers: list[int]) -> None:
         count = len(asked.choices)
+        if not numbers and not asked.required:
+            self._desk = self._desk.chosen(panel.NEXT)
+            return
         if not numbers or not all(1 <= n <= count for n in numbers) or (len(numbers) > 1 and not asked.many):
             self._say(say("terminal.plain.wrong-number", count=count))
             return

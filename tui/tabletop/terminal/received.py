@@ -35,6 +35,14 @@ def part(text: str) -> Part:
         raise NotUnderstood(say("terminal.not-understood")) from error
 
 
+def section(found: object) -> Section | None:
+    """A section by itself, or none, from data that was cleaned. Raises NotUnderstood."""
+    try:
+        return _section_or_none().validate_python(found)
+    except ValueError as error:
+        raise NotUnderstood(say("terminal.not-understood")) from error
+
+
 def cleaned(text: str) -> Any:
     """JSON with a blank for each character that nobody sees or that a terminal would obey. Raises ValueError."""
     return _clean(json.loads(text))
@@ -48,6 +56,13 @@ def _clean(found: object) -> object:
     if isinstance(found, dict):
         return {UNSEEN.sub(" ", name): _clean(each) for name, each in found.items()}
     return found
+
+
+@cache
+def _section_or_none() -> TypeAdapter[Section | None]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Section | None)
 
 
 @cache

@@ -10,14 +10,18 @@ from typing import Any
 
 import httpx
 
+from tui.tabletop.pages.section import Section
 from tui.tabletop.terminal.address import Address
 from tui.tabletop.terminal.door import ANSWER, AS_DATA, PASS, NotLetIn, answered, plain_connection
 from tui.tabletop.terminal.page_stream import PAUSE, SILENCE, News, pages
-from tui.tabletop.terminal.received import NotUnderstood
+from tui.tabletop.terminal.received import NotUnderstood, section
 from tui.words import say
 
 Form = Mapping[str, Sequence[str]]
 """What is sent: each field with its values."""
+
+SURVEY = "/survey"
+"""Where the survey is: apart from seats, so that nothing says who answered."""
 
 UNANSWERED = 500
 """The first status with which a host says that it could not, and not that it would not."""
@@ -43,14 +47,23 @@ class SeatClient:
         """What becomes of the seat's page."""
         return pages(self._client, f"{self._path.path}/events", {}, self._pause)
 
+    async def survey(self) -> Section | None:
+        """The lessons survey; None where it is not open, was answered, or nobody answers now."""
+        try:
+            answer = await self._client.get(SURVEY, headers=AS_DATA, timeout=ANSWER)
+            return section(answered(answer).get("survey")) if answer.is_success else None
+        except (httpx.HTTPError, NotUnderstood):
+            return None
+
     async def send(self, form: Form, waits: Callable[[], None]) -> None:
         """Send a form until it was answered; `waits` is called whenever nobody did. It counts once, however often
         it comes. Raises NotLetIn where the host refuses it, with its words.
         """
+        path = httpx.URL(SURVEY) if form.get("action") == ["survey"] else self._path
         sent: dict[str, Any] = {**form, "key": [secrets.token_hex(12)]}
         while True:
             try:
-                answer = await self._client.post(self._path, data=sent, headers=AS_DATA, timeout=ANSWER)
+                answer = await self._client.post(path, data=sent, headers=AS_DATA, timeout=ANSWER)
             except httpx.TransportError:
                 answer = None
             if answer is not None and answer.status_code < UNANSWERED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import aclosing
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.cells import cell_len
@@ -23,7 +24,7 @@ from tui.tabletop.naming import exercise_mark
 from tui.tabletop.pages.section import Section
 from tui.tabletop.terminal import panel
 from tui.tabletop.terminal.clocks import clocks
-from tui.tabletop.terminal.desk import LONGEST, Desk
+from tui.tabletop.terminal.desk import LONGEST, SURVEY, Desk
 from tui.tabletop.terminal.door import NotLetIn
 from tui.tabletop.terminal.filling import Filling
 from tui.tabletop.terminal.page_stream import Gone, Lost, Shown
@@ -59,6 +60,7 @@ class SeatScreen(AppScreen):
         Binding("escape", "back", say("terminal.key.back"), id="seat.back"),
         Binding("m", "write", say("terminal.key.message"), id="seat.message"),
         Binding("e", "evaluate", say("terminal.key.evaluate"), id="seat.evaluate"),
+        Binding("y", "survey", say("terminal.key.survey"), id="seat.survey"),
         Binding("n", "news", say("terminal.key.news"), id="seat.news"),
         *(Binding(key, f"jump('{id}')", say(f"terminal.key.{id}"), id=f"seat.{id}") for key, id in JUMPS.items()),
         Binding("d", "documents", say("terminal.key.documents"), id="seat.documents"),
@@ -118,15 +120,22 @@ class SeatScreen(AppScreen):
         """The page as it is now. What is being read and typed stays where it is."""
         self._draft()
         self._lost, self._since = None, self.table_app.stopwatch()
-        self._desk = self._desk.after(news.page)
+        was_surveyed, self._desk = self._desk.surveyed, self._desk.after(news.page)
         if not news.first:
-            self._unread = tuple(dict.fromkeys([*self._unread, *filter(self._is_news, news.changed)]))
+            unread = [*filter(self._is_text, self._unread), *filter(self._is_news, news.changed)]
+            self._unread = tuple(dict.fromkeys(unread))
         if self._desk.emergency:
             self._said, self._unread = None, ()
         self._put_text()
         self._put_head()
         self._put_news()
         self._put()
+        self.refresh_bindings()
+        if self._desk.surveyed and not was_surveyed:
+            self.run_worker(self._ask_survey(), name="survey")
+
+    async def _ask_survey(self) -> None:
+        self._desk = replace(self._desk, survey=await self._client.survey())
         self.refresh_bindings()
 
     def lose(self, news: Lost) -> None:
@@ -260,6 +269,7 @@ class SeatScreen(AppScreen):
         else:
             self._desk = self._desk.taken(filling)
             self._say(say("terminal.sent"))
+            self.refresh_bindings()
 
     # Keys
 
@@ -271,6 +281,7 @@ class SeatScreen(AppScreen):
             "back": self._desk.can_go_back,
             "write": self._desk.form_of("messages") is not None,
             "evaluate": self._desk.form_of("evaluation") is not None,
+            "survey": self._desk.form_of(SURVEY) is not None,
             "news": bool(self._unread),
             "documents": self._is_text("documents") and not self._desk.emergency,
         }
@@ -304,6 +315,10 @@ class SeatScreen(AppScreen):
     def action_evaluate(self) -> None:
         """Choose what to mark, or write a note."""
         self._open("evaluation")
+
+    def action_survey(self) -> None:
+        """Answer the survey; nothing of it says who did."""
+        self._open(SURVEY)
 
     def _open(self, id: str) -> None:
         self._draft()

@@ -64,8 +64,8 @@ async def test_a_decision_is_read_once_more(table: Served) -> None:
         await person.sees("WHAT WAS DECIDED")
         assert [(each.move, each.reason) for each in kept(table, Decided)] == [(("go",), "It is time")]
     async with seated(table, "force") as person:
-        await person.sees("Your dissent from this decision")
-        await person.press("enter")
+        await person.sees("Your dissent from this decision", "1 Put my dissent on record")
+        await person.press("1", "enter")
         await person.sees("Something has to stand here.")
         await person.type("Too soon")
         await person.press("enter", "1")
@@ -128,3 +128,19 @@ async def test_a_seat_that_is_gone_ends_the_app(table: Served) -> None:
         table.act(lambda exercise: exercise.vacate("force"))
         while not person.app.gone:  # type: ignore[attr-defined]
             await person.pilot.pause()
+
+
+async def test_the_survey_is_answered_in_a_terminal_too(table: Served) -> None:
+    """In the debrief, question by question, none of which has to be answered; once."""
+    goes(table, "brief", "end")
+    async with seated(table, "force") as person:
+        await person.sees("y survey", "What will you do about it")
+        await person.press("y", "4")
+        for _ in range(40):
+            if "Sent." in person.screen:
+                break
+            await person.press("0" if "0 No answer" in person.screen else "enter")
+        await person.sees("Sent.")
+        assert "y survey" not in person.screen
+    answers = table.on_loop(lambda: table.room.store.answers(table.room.id))
+    assert len(answers) == 1
