@@ -31,8 +31,8 @@ soak: $(READY_DEV) ## run all tests, the long ones too, with long counts
 	@HYPOTHESIS_PROFILE=soak $(PY) -m pytest -n 2 -m "soak or not soak" --timeout 7200 $(ARGS)
 
 snapshots: $(READY_DEV) ## draw the text snapshots of all screens anew (ARGS="-k settings" draws some); look at them
-	@find tests/tui/app/snapshots tests/tui/preview/snapshots -name '*.txt' $(if $(ARGS),-false) -delete
-	@DRAW_SNAPSHOTS=1 $(PY) -m pytest -q -n 2 tests/tui/app/test_screens.py tests/tui/preview/test_screens.py -k "not every_snapshot" $(ARGS)
+	@find tests/tui/app/snapshots tests/tui/preview/snapshots tests/tui/tabletop/terminal/snapshots -name '*.txt' $(if $(ARGS),-false) -delete
+	@DRAW_SNAPSHOTS=1 $(PY) -m pytest -q -n 2 tests/tui/app/test_screens.py tests/tui/preview/test_screens.py tests/tui/tabletop/terminal -k "not every_snapshot" $(ARGS)
 
 pictures: $(READY) ## draw the pictures in docs/ anew, by the app itself; look at them
 	@$(PY) docs/pictures/draw.py

@@ -22,8 +22,8 @@ class Head(Widget):
 
     ALLOW_SELECT = False
 
-    def __init__(self, title: str = "", clock: str = "") -> None:
-        super().__init__(classes="head", id="head")
+    def __init__(self, title: str = "", clock: str = "", *, id: str = "head") -> None:
+        super().__init__(classes="head", id=id)
         self._told = (title, clock)
 
     def show(self, title: str, clock: str, *, exam: bool = False) -> None:

@@ -9,6 +9,8 @@ from tui.words import say
 
 TABLETOP: dict[str, str] = {
     "host": "tui.commands.tabletop_host:host",
+    "join": "tui.commands.tabletop_join:join",
+    "screen": "tui.commands.tabletop_screen:screen",
     "list": "tui.commands.tabletop_list:list_",
     "print": "tui.commands.tabletop_print:print_",
     "report": "tui.commands.tabletop_report:report",

@@ -48,7 +48,7 @@ def open_app(db: str | None, wishes: Wishes | None = None) -> None:
     from tui.commands.lost_terminal import run_in_terminal
     from tui.shelf import Shelf
 
-    settings, unread = _settings()
+    settings, unread = settings_or_usual()
     with playing(db, wishes.mode if wishes else "coached") as (database, not_kept):
         problem = not_kept or unread
         shelf = Shelf(database, apart=True)
@@ -58,7 +58,7 @@ def open_app(db: str | None, wishes: Wishes | None = None) -> None:
             raise app.failure
 
 
-def _settings() -> tuple[Settings, SimulatorError | None]:
+def settings_or_usual() -> tuple[Settings, SimulatorError | None]:
     """The settings, or the usual ones and what was wrong with the file."""
     from tui.settings import BadSettings, Settings, read_settings
 

@@ -7,21 +7,23 @@ from ipaddress import ip_address
 
 import segno
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from tui.tabletop.hosting.passes import SCREEN
 from tui.tabletop.hosting.room import Room
 from tui.tabletop.pages.screen_page import screen_page
 from tui.tabletop.web.drawing import drawn_page
 from tui.tabletop.web.stream import streamed
-from tui.tabletop.web.visiting import address_of, host_of
+from tui.tabletop.web.visiting import address_of, host_of, wants_data
 
 
 async def screen(request: Request) -> Response:
-    """The page on the wall."""
+    """The page on the wall; for a terminal only what it does not find in the stream: the way in."""
     room = _room(request)
     if room is None:
         return Response(status_code=403)
+    if wants_data(request):
+        return JSONResponse({"code": room.door.code, "address": _address(request)})
     return HTMLResponse(
         drawn_page(
             "screen.html",

@@ -11,7 +11,7 @@ from tui.tabletop.pages.seat_page import seat_page
 from tui.tabletop.pages.section import Page
 from tui.tabletop.web.drawing import drawn_page
 from tui.tabletop.web.stream import streamed
-from tui.tabletop.web.visiting import Visitor, to, told, visitor
+from tui.tabletop.web.visiting import Visitor, to, told, visitor, wants_data
 
 
 async def seat(request: Request) -> Response:
@@ -42,7 +42,7 @@ async def act(request: Request) -> Response:
         return Response(status_code=403)
     form = await request.form(max_files=0, max_fields=100)
     sent = {name: [str(each) for each in form.getlist(name)] for name in form}
-    quiet = request.headers.get("accept") == "application/json"
+    quiet = wants_data(request)
     try:
         do(found.room, found.participant, id, sent)
     except SimulatorError as error:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from simulator.problems import SimulatorError
 from tui.tabletop.pages.section import Ask, Choice, Field, Section, Words
 from tui.tabletop.review.survey import keep_answer, survey_questions
 from tui.tabletop.web.drawing import section_html
-from tui.tabletop.web.visiting import Visitor, page, to, visitor
+from tui.tabletop.web.visiting import Visitor, page, to, visitor, wants_data
 from tui.words import say
 
 WHEN = ("debrief", "closed")
@@ -21,7 +21,9 @@ async def survey(request: Request) -> Response:
     """The questions, or thanks."""
     found = visitor(request)
     if found is None or found.room.standing.phase not in WHEN:
-        return to("/")
+        return _closed(request)
+    if wants_data(request):
+        return JSONResponse({"survey": None if found.participant in found.room.surveyed else _section()})
     return _shown(found)
 
 
@@ -29,15 +31,21 @@ async def answer(request: Request) -> Response:
     """Keep what was answered. Who it was is remembered apart from it, and only as long as the host runs."""
     found = visitor(request)
     if found is None or found.room.standing.phase not in WHEN:
-        return to("/")
+        return _closed(request)
     room, participant = found
     if participant not in room.surveyed:
         try:
             keep_answer(room.store, room.id, _answers(await request.form(max_files=0, max_fields=100)))
         except SimulatorError as error:
+            if wants_data(request):
+                return JSONResponse({"problem": str(error)}, 400)
             return _shown(found, str(error), 400)
         room.surveyed.add(participant)
-    return to("/survey")
+    return JSONResponse({}) if wants_data(request) else to("/survey")
+
+
+def _closed(request: Request) -> Response:
+    return JSONResponse({}, 403) if wants_data(request) else to("/")
 
 
 def _answers(form: FormData) -> dict[str, int | str]:
@@ -48,8 +56,12 @@ def _answers(form: FormData) -> dict[str, int | str]:
 
 def _shown(found: Visitor, problem: str = "", status: int = 200) -> Response:
     done = found.participant in found.room.surveyed
-    html = "" if done else section_html(Section("survey", say("tabletop.survey.title"), (), (_ask(),)))
+    html = "" if done else section_html(_section())
     return page("survey.html", status, title=found.room.scenario.title, html=html, problem=problem)
+
+
+def _section() -> Section:
+    return Section("survey", say("tabletop.survey.title"), (), (_ask(),))
 
 
 def _ask() -> Ask:

@@ -42,6 +42,11 @@ def address_of(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
+def wants_data(request: Request) -> bool:
+    """Whether a script or a terminal asks, which is answered with data and not with a page."""
+    return request.headers.get("accept") == "application/json"
+
+
 def to(place: str) -> Response:
     """Go on somewhere else, with GET."""
     return RedirectResponse(place, 303)
