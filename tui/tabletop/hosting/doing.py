@@ -23,7 +23,7 @@ def do(room: Room, participant: int, seat: str, form: Form) -> None:
 
     A form that was taken already (its `key` is known) changes nothing, however often it comes.
     """
-    if seat not in room.seats_of(participant):
+    if not room.sits(participant, seat):
         raise Refused("not-seated", room.standing.phase)
     action, key = _one(form, "action"), f"{participant} {_one(form, 'key')}"
     if action not in _ACTIONS:

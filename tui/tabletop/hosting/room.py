@@ -149,9 +149,14 @@ class Room:
         self.names.pop(participant, None)
         self.changed()
 
+    def sits(self, participant: int, seat: str) -> bool:
+        """Whether somebody sits in a seat."""
+        return seat in self.scenario.file.seats and self.standing.seats.get(seat) == participant
+
     def seats_of(self, participant: int) -> tuple[str, ...]:
         """The seats in which somebody sits, in the scenario's order."""
-        return tuple(id for id in self.scenario.file.seats if self.standing.seats.get(id) == participant)
+        taken = self.standing.seats
+        return tuple(id for id in self.scenario.file.seats if taken.get(id) == participant)
 
     def is_here(self, seat: str) -> bool:
         """Whether a phone or terminal of this seat is connected."""

@@ -52,7 +52,7 @@ def server(app: ASGIApp, certificate: Certificate | None = None) -> Server:
     """A server for these pages, not listening yet."""
     config = uvicorn.Config(
         app,
-        http="h11",
+        http="httptools",
         ws="none",
         lifespan="off",
         log_config=None,

@@ -17,7 +17,7 @@ from tui.tabletop.web.visiting import Visitor, to, told, visitor, wants_data
 async def seat(request: Request) -> Response:
     """The page of a seat."""
     found, id = visitor(request), request.path_params["seat"]
-    if found is None or id not in found.room.seats_of(found.participant):
+    if found is None or not found.room.sits(found.participant, id):
         return to("/seats" if found else "/")
     return _page(found, id)
 
@@ -30,7 +30,7 @@ async def events(request: Request) -> Response:
 
     def view() -> Page | None:
         room, participant = found
-        return seat_page(room, id) if id in room.seats_of(participant) else None
+        return seat_page(room, id) if room.sits(participant, id) else None
 
     return streamed(found.room, found.participant, view, data=request.query_params.get("as") == "data")
 
@@ -48,7 +48,7 @@ async def act(request: Request) -> Response:
     except SimulatorError as error:
         if quiet:
             return JSONResponse({"problem": told(error)}, 409)
-        if id not in found.room.seats_of(found.participant):
+        if not found.room.sits(found.participant, id):
             return to("/seats")
         return _page(found, id, told(error), 409)
     return JSONResponse({}) if quiet else to(f"/seat/{id}")
