@@ -14,10 +14,12 @@ from typing import Any, TypeVar
 import httpx
 
 from simulator.database import Database
+from simulator.database.address import Place
 from simulator.exercise.entries import Entry
 from simulator.exercise.exercise import Exercise
+from simulator.exercise.logged import Clock
 from simulator.scenario import Scenario
-from tui.tabletop.hosting.host import Host
+from tui.tabletop.hosting.host import Host, system_clock
 from tui.tabletop.hosting.room import Room
 from tui.tabletop.web.app import application
 from tui.tabletop.web.serving import listening, names_of, server
@@ -71,16 +73,26 @@ class Served:
 
 @contextmanager
 def served(
-    folder: Path, scenario: Scenario, *, again: str | None = None, port: int = 0, **opened: Any
+    folder: Path,
+    scenario: Scenario,
+    *,
+    again: str | None = None,
+    port: int = 0,
+    place: Place | None = None,
+    clock: Clock = system_clock,
+    **opened: Any,
 ) -> Iterator[Served]:
-    """Serve an exercise in its lobby as long as the context lasts, or `again` one that was served before."""
+    """Serve an exercise in its lobby as long as the context lasts, or `again` one that was served before.
+
+    It lasts in a file in `folder`, or in the database at `place`.
+    """
     ready: list[Served] = []
     begun, failed = threading.Event(), list[BaseException]()
     loop = asyncio.new_event_loop()
 
     async def serve() -> None:
-        with Database.open(folder / "held.db") as database:
-            host = Host(database)
+        with Database.open(place or folder / "held.db") as database:
+            host = Host(database, clock)
             room = host.open_again(again) if again else host.open(scenario, **opened)
             listener = listening("127.0.0.1", port)
             address = f"http://127.0.0.1:{listener.getsockname()[1]}"
