@@ -3,7 +3,8 @@
     python benchmarks/run.py [--only NAME ...] [--quick]
 
 Writes benchmarks/results.json and docs/benchmarks.md. `--only` measures the rows of some modules and keeps the others
-as they were (`app` names all rows of the app); `--quick` takes few rounds, prints, and writes nothing.
+as they were (`app` names all rows of the app, `tabletop` those of exercises); `--quick` takes few rounds, prints, and
+writes nothing.
 """
 
 from __future__ import annotations
@@ -28,8 +29,11 @@ MODULES = {
     "preview": "benchmarks.preview_reload",
     "exploring": "benchmarks.exploring",
     "rules": "benchmarks.ten_rules",
+    "latency": "benchmarks.tabletop_latency",
+    "load": "benchmarks.tabletop_load",
+    "stores": "benchmarks.tabletop_stores",
 }
-GROUPS = {"app": ("start", "keys", "memory")}
+GROUPS = {"app": ("start", "keys", "memory"), "tabletop": ("latency", "load", "stores")}
 
 
 def main() -> int:

@@ -41,6 +41,12 @@ BY_KEYS = [
 ]
 """One ending of each scenario by keys in ordinary tests, all in the long ones, as in a real terminal."""
 
+PLAINLY = [
+    pytest.param(id, ending, marks=pytest.mark.soak if shipped(id).file.seats and ONE_OF_EACH[id] != ending else ())
+    for id, ending in ENDINGS
+]
+"""Every ending in plain mode; of what is mostly played at a table one, and all in the long tests."""
+
 
 @pytest.mark.parametrize("id", SHIPPED)
 def test_a_written_or_random_game_reaches_every_ending(id: str) -> None:
@@ -48,7 +54,7 @@ def test_a_written_or_random_game_reaches_every_ending(id: str) -> None:
     assert set(ways(id)) == {ending for scenario, ending in ENDINGS if scenario == id}
 
 
-@pytest.mark.parametrize(("id", "ending"), ENDINGS)
+@pytest.mark.parametrize(("id", "ending"), PLAINLY)
 def test_plain_mode_reaches_the_ending(id: str, ending: str, tmp_path: Path) -> None:
     """The process plays the moves, tells the ending and the debrief, and keeps the run as finished."""
     way, db = ways(id)[ending], tmp_path / "peacekeeper.db"

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 ATTRIBUTIONS: dict[str, Attribution] = {"name": "by name", "role": "by role", "none": "not at all"}
 EVERYWHERE = "0.0.0.0"
-MOST_GROUPS = 12
+MOST_GROUPS = 24
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,7 @@ class ControlScreen(Screen[None]):
         self._listening = ExitStack()
         self._drawn: dict[str, list[Text]] = {}
         self._wanted = False
+        self._problem = ""
 
     def compose(self) -> ComposeResult:
         """Head, where things stand, two lists beside each other, and the last messages."""
@@ -129,6 +130,7 @@ class ControlScreen(Screen[None]):
         self.query_one("#where", Static).update(where(view, self._control.address))
         self._fill("agenda", [(row.inject, agenda_line(row)) for row in view.agenda])
         self._fill("seats", [(row.seat, seat_line(row)) for row in view.seats])
+        self.query_one("#told", Static).update(Text(self._problem))
         told_last = self.query_one("#news", Static)
         told_last.update(news(view))
         told_last.display = bool(view.messages)
@@ -152,12 +154,11 @@ class ControlScreen(Screen[None]):
 
     def _try(self, do: Callable[[], None]) -> None:
         """Do something, and say what went wrong."""
+        self._problem = ""
         try:
             do()
         except SimulatorError as error:
-            self.query_one("#told", Static).update(Text(told(error)))
-        else:
-            self.query_one("#told", Static).update("")
+            self._problem = told(error)
         self._look_soon()
 
     def _open(self, found: asked.Asked) -> None:

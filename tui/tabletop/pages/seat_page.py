@@ -53,7 +53,7 @@ def _answer(room: Room, seen: Sight) -> Section:
     """What is asked of this seat now, or whom the table waits for."""
     title = say("tabletop.section.answer")
     if seen.paused:
-        return Section("answer", title, (Line("alert", say("tabletop.paused")),))
+        return room.kept.get("paused", lambda: Section("answer", title, (Line("alert", say("tabletop.paused")),)))
     seats = room.scenario.file.seats
     observer = seats[seen.seat].post == "observer"
     view = telling.situation_on_table(room)

@@ -34,17 +34,24 @@ def minute_of_play(seconds: int) -> str:
 
 def head(room: Room, seen: Sight) -> Head:
     """What is always in sight."""
+    played = room.exercise.played
+    shared = room.kept.get(("head", room.id, room.version, played), lambda: _shared_head(room, seen, played))
+    return shared._replace(seat=room.naming.called(seen.seat)) if seen.seat else shared
+
+
+def _shared_head(room: Room, seen: Sight, played: int) -> Head:
+    """The same for all seats."""
     standing, run = room.standing, room.exercise.run
     state = "emergency" if seen.real else "paused" if seen.paused else seen.phase
     moment = story.moment(room.scenario, run.state.minute)
     opened = standing.opened
     return Head(
         title=room.scenario.title,
-        seat=room.naming.called(seen.seat) if seen.seat else "",
+        seat="",
         state=state,
         phase=say(f"tabletop.phase.{state}"),
         time=say("tabletop.story-time", day=moment.day, time=moment.time),
-        played=room.exercise.played,
+        played=played,
         runs=standing.phase in RUNNING,
         group=(opened.group if opened else None) or "",
     )
