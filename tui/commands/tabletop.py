@@ -12,6 +12,7 @@ TABLETOP: dict[str, str] = {
     "join": "tui.commands.tabletop_join:join",
     "screen": "tui.commands.tabletop_screen:screen",
     "list": "tui.commands.tabletop_list:list_",
+    "delete": "tui.commands.tabletop_delete:delete",
     "print": "tui.commands.tabletop_print:print_",
     "report": "tui.commands.tabletop_report:report",
 }

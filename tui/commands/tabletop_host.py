@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -62,6 +62,16 @@ class Wishes:
         return self.listen or (EVERYWHERE if self.network else "127.0.0.1")
 
 
+class Place(NamedTuple):
+    """Where the host listens and how it is called; the fingerprint is of a certificate that was made here."""
+
+    listener: socket.socket
+    names: list[str]
+    url: str
+    certificate: Certificate | None
+    fingerprint: str
+
+
 @click.command(help=say("help.tabletop.host.long"), short_help=say("help.tabletop.host.short"))
 @click.argument("what", required=False, metavar="[ID or FILE]")
 @click.option("--resume", metavar="EXERCISE", help=say("help.tabletop.host.resume"))
@@ -87,11 +97,20 @@ class Wishes:
 @db_option
 def host(db: str | None, **more: Any) -> None:
     """Hold an exercise."""
+    from tui.tabletop.hosting.host import Host
+
     wishes = Wishes(**more)
     _check_usage(wishes)
     with writing(db) as database:
-        held, rooms = _rooms(wishes, database)
-        _hold(wishes, held, rooms, _folder(database))
+        held = Host(database)
+        scenario = _scenario(wishes, held)
+        # Only where everything else is as it should be is an exercise opened.
+        place = _place(wishes, _folder(database))
+        try:
+            rooms = [] if wishes.check else _rooms(wishes, held, scenario)
+            asyncio.run(_run(wishes, held, scenario, rooms, place))
+        finally:
+            place.listener.close()
 
 
 def _check_usage(wishes: Wishes) -> None:
@@ -111,18 +130,29 @@ def _check_usage(wishes: Wishes) -> None:
         require_terminal()
 
 
-def _rooms(wishes: Wishes, database: Database) -> tuple[Host, list[Room]]:
-    from tui.tabletop.hosting.host import Host
-
-    held = Host(database)
+def _scenario(wishes: Wishes, held: Host) -> Scenario:
+    """The scenario that is to be held. Raises ClickException where nobody could sit down."""
     if wishes.resume is not None:
-        return held, [held.open_again(wishes.resume)]
-    scenario = Shelf(database).find(wishes.what or "", wishes.variant)
-    _require_seats(scenario)
+        return held.loaded(_exercise(wishes, held)).scenario
+    scenario = Shelf(held.database).find(wishes.what or "", wishes.variant)
+    if not scenario.file.seats:
+        raise click.ClickException(say("tabletop.host.no-seats", title=scenario.title))
+    return scenario
+
+
+def _exercise(wishes: Wishes, held: Host) -> str:
+    """The id of the exercise to go on with; its beginning is enough."""
+    from tui.tabletop.review.reading import find_exercise
+
+    return find_exercise(held.database, wishes.resume).id
+
+
+def _rooms(wishes: Wishes, held: Host, scenario: Scenario) -> list[Room]:
+    """The exercise that goes on, or a new one for each group."""
+    if wishes.resume is not None:
+        return [held.open_again(_exercise(wishes, held))]
     groups = [None] if wishes.groups == 1 else [say("tabletop.host.group", n=n + 1) for n in range(wishes.groups)]
-    if wishes.check:
-        groups = []
-    rooms = [
+    return [
         held.open(
             scenario,
             seed=wishes.seed,
@@ -133,18 +163,10 @@ def _rooms(wishes: Wishes, database: Database) -> tuple[Host, list[Room]]:
         )
         for group in groups
     ]
-    return held, rooms
 
 
-def _require_seats(scenario: Scenario) -> None:
-    if not scenario.file.seats:
-        raise click.ClickException(say("tabletop.host.no-seats", title=scenario.title))
-
-
-def _hold(wishes: Wishes, held: Host, rooms: list[Room], folder: Path) -> None:
-    """Listen, look at everything, and hand over to exercise control."""
-    from tui.tabletop.control.control import Control
-    from tui.tabletop.web.app import application
+def _place(wishes: Wishes, folder: Path) -> Place:
+    """Where the host listens. Raises CannotListen, BadCertificate."""
     from tui.tabletop.web.network import addresses
     from tui.tabletop.web.serving import listening, names_of
 
@@ -155,55 +177,61 @@ def _hold(wishes: Wishes, held: Host, rooms: list[Room], folder: Path) -> None:
     shown = addresses()[0] if wishes.address == EVERYWHERE else wishes.address
     shown = f"[{shown}]" if ":" in shown else shown
     url = f"{'https' if certificate else 'http'}://{wishes.called[0] if wishes.called else shown}:{port}"
-    app = application(held, names, url)
-    control = Control(held, rooms, url)
-    asyncio.run(_run(wishes, control, app, listener, certificate, fingerprint))
+    return Place(listener, names, url, certificate, fingerprint)
 
 
-async def _run(
-    wishes: Wishes,
-    control: Control,
-    pages: Any,
-    listener: socket.socket,
-    certificate: Certificate | None,
-    fingerprint: str,
-) -> None:
+async def _run(wishes: Wishes, held: Host, scenario: Scenario, rooms: list[Room], place: Place) -> None:
+    """Serve, look at everything, and hand over to exercise control."""
+    from tui.tabletop.control.control import Control
     from tui.tabletop.control.plain import PlainControl
     from tui.tabletop.holding import hold
+    from tui.tabletop.web.app import application
+
+    control = Control(held, rooms, place.url, _exposed(wishes, secure=place.certificate is not None))
 
     async def face() -> None:
-        if control.rooms:
-            await _look_at_everything(wishes, control, listener.getsockname()[1], certificate is not None, fingerprint)
-        if wishes.check or not control.rooms:
+        await _look_at_everything(wishes, scenario, rooms, place)
+        if wishes.check:
             return
         if wishes.plain:
             await PlainControl(control, out_page(), sys.stdin).run()
         else:
-            from tui.tabletop.control.control_app import ControlApp
+            await _on_full_screen(control)
 
-            app = ControlApp(control)
-            await app.run_async()
-            if app.failure is not None:
-                raise app.failure
-
-    await hold(control.host, pages, listener, certificate, face)
+    await hold(held, application(held, place.names, place.url), place.listener, place.certificate, face)
 
 
-async def _look_at_everything(wishes: Wishes, control: Control, port: int, secure: bool, fingerprint: str) -> None:
+async def _on_full_screen(control: Control) -> None:
+    from tui.tabletop.control.control_app import ControlApp
+
+    app = ControlApp(control)
+    await app.run_async()
+    if app.failure is not None:
+        raise app.failure
+
+
+async def _look_at_everything(wishes: Wishes, scenario: Scenario, rooms: list[Room], place: Place) -> None:
     """The pre-flight, told line by line; with the full screen it is told before that opens."""
     from tui.tabletop.preflight import preflight
 
-    scenario = control.room.scenario
+    port, secure = place.listener.getsockname()[1], place.certificate is not None
     checks = await asyncio.to_thread(
-        lambda: list(preflight(scenario, wishes.address, port, secure=secure, url=control.address))
+        lambda: list(preflight(scenario, wishes.address, port, secure=secure, url=place.url))
     )
     for check in checks:
         mark = {True: "holds", False: "wrong", None: "look"}[check.holds]
         put(say(f"tabletop.preflight.mark.{mark}", text=check.text))
-    if fingerprint:
-        put(say("tabletop.certificate.fingerprint", fingerprint=fingerprint))
-    for room in control.rooms:
-        put(say("tabletop.host.door", id=room.id, code=room.door.code, url=control.address))
+    if place.fingerprint:
+        put(say("tabletop.certificate.fingerprint", fingerprint=place.fingerprint))
+    for room in rooms:
+        put(say("tabletop.host.door", id=room.id, code=room.door.code, url=place.url))
+
+
+def _exposed(wishes: Wishes, *, secure: bool) -> str:
+    """What others on the network can see; nothing where only this laptop opens the pages."""
+    if ip_address(wishes.address).is_loopback:
+        return ""
+    return say("tabletop.control-screen.open" if secure else "tabletop.control-screen.open-and-readable")
 
 
 def _certificate(wishes: Wishes, folder: Path, names: list[str]) -> tuple[Certificate | None, str]:

@@ -22,7 +22,7 @@ from simulator.scenario import Scenario
 from tui.tabletop.hosting.host import Host, system_clock
 from tui.tabletop.hosting.room import Room
 from tui.tabletop.web.app import application
-from tui.tabletop.web.serving import listening, names_of, server
+from tui.tabletop.web.serving import Certificate, listening, names_of, server
 
 Done = TypeVar("Done")
 PATIENCE = 20.0
@@ -80,6 +80,7 @@ def served(
     port: int = 0,
     place: Place | None = None,
     clock: Clock = system_clock,
+    certificate: Certificate | None = None,
     **opened: Any,
 ) -> Iterator[Served]:
     """Serve an exercise in its lobby as long as the context lasts, or `again` one that was served before.
@@ -96,7 +97,7 @@ def served(
             room = host.open_again(again) if again else host.open(scenario, **opened)
             listener = listening("127.0.0.1", port)
             address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-            running = server(application(host, names_of("127.0.0.1"), address))
+            running = server(application(host, names_of("127.0.0.1"), address), certificate)
             ready.append(Served(loop, host, room, address))
             task = asyncio.create_task(running.serve(sockets=[listener]))
             while not running.started and not task.done():

@@ -18,9 +18,9 @@ from tui.tabletop.review.papers import write_reviews
 class Control:
     """The rooms of one facilitator, one of them in hand. Every method raises Refused, or DatabaseError."""
 
-    def __init__(self, host: Host, rooms: Sequence[Room], address: str) -> None:
-        """`address` is where phones find the host."""
-        self.host, self.rooms, self.address = host, [*rooms], address
+    def __init__(self, host: Host, rooms: Sequence[Room], address: str, exposed: str = "") -> None:
+        """`address` is where phones find the host; `exposed` says what others on the network can see."""
+        self.host, self.rooms, self.address, self.exposed = host, [*rooms], address, exposed
         self.at = 0
 
     @property
@@ -153,6 +153,10 @@ class Control:
             raise Refused("seat-taken", room.standing.phase)
         number = room.arrive(name)
         room.act(lambda e: e.seat(seat, number))
+
+    def forget(self, participant: int) -> None:
+        """Erase a name; the log goes on with the number."""
+        self.room.forget(participant)
 
     def admit(self, participant: int) -> None:
         """Let somebody in who knocked."""

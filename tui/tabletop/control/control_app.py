@@ -24,6 +24,7 @@ class ControlApp(App[None]):
 
     CSS_PATH = str(Path(whole_app.__file__).with_name("app.tcss"))
     CSS = """
+    #groups { height: auto; max-height: 8; padding: 0 1; border-bottom: solid $foreground 40%; }
     #where { height: auto; max-height: 6; padding: 0 1; }
     #left { width: 3fr; height: 1fr; }
     #right { width: 2fr; height: 1fr; }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
@@ -18,7 +18,7 @@ NEWS = 4
 MARKS = {"come": "✓", "held": "‖", "skipped": "–", "planned": " ", "now": "!"}
 
 
-def where(view: Overview, address: str) -> Text:
+def where(view: Overview, address: str, exposed: str = "") -> Text:
     """Where things stand, what comes next, and what should not be overlooked."""
     minutes = say("tabletop.control-screen.minutes", played=view.played, planned=view.planned)
     lines = [" · ".join(part for part in (view.phase, view.scene, view.time, minutes) if part)]
@@ -35,7 +35,28 @@ def where(view: Overview, address: str) -> Text:
     lines += [say("tabletop.plain.knock", n=each.participant, name=each.name, seat=each.seat) for each in view.knocks]
     if view.step in ("brief", "begin"):
         lines.append(say("tabletop.plain.way-in", address=address, code=view.code))
+        lines += [exposed] if exposed else []
     return Text("\n".join(lines))
+
+
+def groups(views: Sequence[Overview], at: int) -> Text:
+    """Several groups, a line for each; the one in hand is marked."""
+    return Text("\n").join(_group(view, n == at) for n, view in enumerate(views))
+
+
+def _group(view: Overview, here: bool) -> Text:
+    asked = [seat for seat in view.seats if seat.asked is not None]
+    parts = [
+        view.group,
+        view.phase,
+        view.scene,
+        say("tabletop.control-screen.minutes", played=view.played, planned=view.planned),
+    ]
+    if asked:
+        parts.append(say("tabletop.recommended-so-far", done=sum(bool(seat.asked) for seat in asked), count=len(asked)))
+    if view.behind:
+        parts.append(say("tabletop.control-screen.behind", count=view.behind))
+    return Text(("▸ " if here else "  ") + " · ".join(part for part in parts if part), style="bold" if here else "")
 
 
 def agenda_line(row: AgendaRow) -> Text:

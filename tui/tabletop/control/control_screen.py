@@ -21,7 +21,7 @@ from tui.app.looking_up import Paper
 from tui.app.paper_screen import PaperScreen
 from tui.tabletop.control import asked
 from tui.tabletop.control.control import Control
-from tui.tabletop.control.control_lines import agenda_line, inject_told, news, seat_line, seat_told, where
+from tui.tabletop.control.control_lines import agenda_line, groups, inject_told, news, seat_line, seat_told, where
 from tui.tabletop.control.dialog import Answers
 from tui.tabletop.control.log_lines import log_line
 from tui.tabletop.control.overview import overview
@@ -88,6 +88,7 @@ class ControlScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Head, where things stand, two lists beside each other, and the last messages."""
         yield Head()
+        yield Static(id="groups")
         yield Static(id="where")
         with Horizontal(classes="columns", id="lists"):
             with Vertical(id="left"):
@@ -127,7 +128,11 @@ class ControlScreen(Screen[None]):
         view = overview(self._control.room)
         group = " · ".join(part for part in (exercise_mark(), view.title, view.group) if part)
         self.query_one(Head).show(group, f"{view.code[:3]} {view.code[3:]}")
-        self.query_one("#where", Static).update(where(view, self._control.address))
+        self.query_one("#where", Static).update(where(view, self._control.address, self._control.exposed))
+        several = self.query_one("#groups", Static)
+        several.display = len(self._control.rooms) > 1
+        if several.display:
+            several.update(groups([overview(room) for room in self._control.rooms], self._control.at))
         self._fill("agenda", [(row.inject, agenda_line(row)) for row in view.agenda])
         self._fill("seats", [(row.seat, seat_line(row)) for row in view.seats])
         self.query_one("#told", Static).update(Text(self._problem))
