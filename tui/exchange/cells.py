@@ -96,7 +96,8 @@ def _is_values(kind: Any) -> bool:
 
 
 def _yaml(text: str) -> Any:
-    source = read_source("", Problems(stop_at_first=True), text=text)
+    # A cell ends without a line break; a text whose lines are kept would lose its last one by that.
+    source = read_source("", Problems(stop_at_first=True), text=text + "\n")
     return source.data if source else None
 
 

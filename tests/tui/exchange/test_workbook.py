@@ -28,6 +28,7 @@ from tests.tui.exchange.parted import VOCABULARY as PART_WORDS
 from tests.tui.exchange.parted import with_part
 from tests.tui.playing import GATE, SMALL, TWO_WORDS, gate, peacekeeper
 from tui.exchange.authored import authored
+from tui.exchange.cells import OTHER, value_of
 from tui.exchange.left_behind import calls_parts, comment_lines
 from tui.exchange.sheets import SHEETS, title_of
 from tui.exchange.workbook_reading import PROBLEMS, Imported, imported, read_back
@@ -370,3 +371,11 @@ def test_every_problem_of_workbooks_has_its_words(code: str) -> None:
     assert all(has(f"exchange.problem.{name}.{key}") for key in ("title", "message", "advice"))
     document = (Path(__file__).parents[3] / "docs" / "exchange.md").read_text()
     assert f"| {code} | {say(f'exchange.problem.{name}.title')} |" in document
+
+
+@pytest.mark.parametrize(
+    "value", [{"head": "One.\n\nTwo.\n", "force": "Three.\n"}, {"a": "x"}, ["a", "b\n"], {"a": "x\n\ny"}]
+)
+def test_a_text_keeps_its_last_line_break_in_a_cell(value: object) -> None:
+    """A cell ends without one; what a text says to several seats comes back as it was."""
+    assert value_of(OTHER, OTHER.write(value)) == value
