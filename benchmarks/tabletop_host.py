@@ -20,7 +20,7 @@ from typing import IO, NamedTuple
 import httpx
 
 ROOT = Path(__file__).resolve().parent.parent
-SMALL = ROOT / "tests" / "fixtures" / "small"
+TABLE = ROOT / "tests" / "fixtures" / "tabletop"
 PROGRAM = (sys.executable, "-c", "from tui.commands import main; main()")
 DOOR = re.compile(rb"Exercise (\w+): (http://[\d.:]+) with the digits (\d{6})")
 PATIENCE = 60.0
@@ -174,12 +174,12 @@ def seat_ids(count: int) -> list[str]:
 
 def _scenario(folder: Path, seats: int) -> Path:
     """The table of the tests with so many seats."""
-    text = (SMALL / "the-table.yaml").read_text()
+    text = (TABLE / "the-table.yaml").read_text()
     before, _, rest = text.partition("seats:\n")
     after = rest[rest.index("debrief questions") :].replace("[head]", "[s00]")
     told = "title: Seat, post: legal, role: You advise., told: Something that only you know., may stand empty: true"
     rows = "".join(f"  {id}: {{{told}}}\n" for id in seat_ids(seats))
-    shutil.copy(SMALL / "area.yaml", folder)
+    shutil.copy(TABLE / "area.yaml", folder)
     file = folder / "the-table.yaml"
     file.write_text(f"{before}seats:\n{rows}{after}")
     return file

@@ -21,7 +21,7 @@ from tui import keeping
 from tui.policy import vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
-TABLE = ROOT / "tests" / "fixtures" / "small" / "the-table.yaml"
+TABLE = ROOT / "tests" / "fixtures" / "tabletop" / "the-table.yaml"
 ENTRIES = 500
 ENTRY = Row("tabletop stores", "an entry that lasts, on a PostgreSQL server on this machine", "in a SQLite file", "ms")
 SAME = Row("tabletop stores, log", "lines of the log that differ between the two", "none", "")

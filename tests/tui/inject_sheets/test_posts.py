@@ -6,6 +6,7 @@ from typing import get_args
 
 import pytest
 
+from simulator import limits
 from simulator.exercise_model import Post
 from simulator.problems import Place, Problems
 from tui.inject_sheets.codes import codes
@@ -95,5 +96,5 @@ def test_a_hundred_addressees_fill_no_more_seats_than_there_are() -> None:
     seating = Seating({}, problems)
     for number in range(100):
         assert seating.of(f"Watch officer {number}", PLACE)
-    assert len(seating.seats) == 24
+    assert len(seating.seats) == limits.SEATS
     assert {problem.code for problem in problems} == {"X926", "X936"}

@@ -6,7 +6,7 @@ import asyncio
 import http.client
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,7 +22,7 @@ from simulator.scenario import Scenario
 from tui.tabletop.hosting.host import Host, system_clock
 from tui.tabletop.hosting.room import Room
 from tui.tabletop.web.app import application
-from tui.tabletop.web.serving import Certificate, listening, names_of, server
+from tui.tabletop.web.serving import Certificate, Server, listening, names_of, server
 
 Done = TypeVar("Done")
 PATIENCE = 20.0
@@ -87,43 +87,23 @@ def served(
 
     It lasts in a file in `folder`, or in the database at `place`.
     """
-    ready: list[Served] = []
-    begun, failed = threading.Event(), list[BaseException]()
-    loop = asyncio.new_event_loop()
+
+    def opens(host: Host) -> Room:
+        return host.open_again(again) if again else host.open(scenario, **opened)
+
+    loop, begun = asyncio.new_event_loop(), threading.Event()
+    ended, ready, failed = asyncio.Event(), list[Served](), list[BaseException]()
 
     async def serve() -> None:
         with Database.open(place or folder / "held.db") as database:
             host = Host(database, clock)
-            room = host.open_again(again) if again else host.open(scenario, **opened)
-            listener = listening("127.0.0.1", port)
+            room, listener = opens(host), listening("127.0.0.1", port)
             address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-            running = server(application(host, names_of("127.0.0.1"), address), certificate)
             ready.append(Served(loop, host, room, address))
-            task = asyncio.create_task(running.serve(sockets=[listener]))
-            while not running.started and not task.done():
-                await asyncio.sleep(0.001)
-            begun.set()
-            await ended.wait()
-            running.should_exit = True
-            running.force_exit = True
-            await task
+            running = server(application(host, names_of("127.0.0.1"), address), certificate)
+            await _serve(running, listener, begun, ended)
 
-    ended = asyncio.Event()
-
-    def run() -> None:
-        try:
-            loop.run_until_complete(serve())
-            left = asyncio.all_tasks(loop)  # of the streams, which look now and then whether the server ends
-            for task in left:
-                task.cancel()
-            if left:
-                loop.run_until_complete(asyncio.wait(left))
-        except BaseException as error:
-            failed.append(error)
-        finally:
-            begun.set()
-
-    thread = threading.Thread(target=run)
+    thread = threading.Thread(target=_run, args=(loop, serve, begun, failed))
     thread.start()
     assert begun.wait(PATIENCE)
     try:
@@ -134,6 +114,38 @@ def served(
         thread.join(PATIENCE)
         loop.close()
         assert not failed, failed
+
+
+async def _serve(running: Server, listener: socket.socket, begun: threading.Event, ended: asyncio.Event) -> None:
+    """Serve until the end."""
+    task = asyncio.create_task(running.serve(sockets=[listener]))
+    while not running.started and not task.done():
+        await asyncio.sleep(0.001)
+    begun.set()
+    await ended.wait()
+    running.should_exit = True
+    running.force_exit = True
+    await task
+
+
+def _run(
+    loop: asyncio.AbstractEventLoop,
+    serve: Callable[[], Coroutine[Any, Any, None]],
+    begun: threading.Event,
+    failed: list[BaseException],
+) -> None:
+    """The thread of a host, up to the last of its tasks."""
+    try:
+        loop.run_until_complete(serve())
+        left = asyncio.all_tasks(loop)  # of the streams, which look now and then whether the server ends
+        for task in left:
+            task.cancel()
+        if left:
+            loop.run_until_complete(asyncio.wait(left))
+    except BaseException as error:
+        failed.append(error)
+    finally:
+        begun.set()
 
 
 class Ear:

@@ -19,10 +19,10 @@ import pytest
 from simulator.database import Database
 from simulator.exercise.entries import Entry, Noted, Said
 from simulator.exercise.standing import standing_of
-from tests.tui.playing import PROGRAM, SMALL, environment
+from tests.tui.playing import PROGRAM, ROOT, environment
 from tui.tabletop.hosting.host import Host
 
-TABLE = SMALL / "the-table.yaml"
+TABLE = ROOT / "tests" / "fixtures" / "tabletop" / "the-table.yaml"
 KILLS = 20
 SOAK_KILLS = 500
 PATIENCE = 60.0
