@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from simulator.exercise.entries import CONTROL, Entry, Lesson, Result
+from simulator.exercise.entries import CONTROL, Asked, Decided, Entry, Injected, Lesson, Result, Revealed, WentOn
 from simulator.exercise.forking import may_fork
 from simulator.exercise.refused import Refused
 from tui.tabletop.control.overview import move_of
@@ -71,7 +71,12 @@ class Control:
     def moments(self) -> list[Entry]:
         """Entries from which a fork may go on, the last first: those before which something was decided or arrived."""
         entries = self.room.exercise.entries
-        return [entries[n] for n in range(len(entries) - 1, 0, -1) if may_fork(entries, n)]
+        turns = (Asked, Revealed, Decided, Injected, WentOn)
+        return [
+            entries[n]
+            for n in range(len(entries) - 1, 0, -1)
+            if isinstance(entries[n].what, turns) and may_fork(entries, n)
+        ]
 
     # Injects
 
