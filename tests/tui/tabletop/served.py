@@ -81,11 +81,12 @@ def served(
     place: Place | None = None,
     clock: Clock = system_clock,
     certificate: Certificate | None = None,
+    shown: str | None = None,
     **opened: Any,
 ) -> Iterator[Served]:
     """Serve an exercise in its lobby as long as the context lasts, or `again` one that was served before.
 
-    It lasts in a file in `folder`, or in the database at `place`.
+    It lasts in a file in `folder`, or in the database at `place`. `shown` is the address that pages tell people.
     """
     ready: list[Served] = []
     begun, failed = threading.Event(), list[BaseException]()
@@ -97,7 +98,7 @@ def served(
             room = host.open_again(again) if again else host.open(scenario, **opened)
             listener = listening("127.0.0.1", port)
             address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-            running = server(application(host, names_of("127.0.0.1"), address), certificate)
+            running = server(application(host, names_of("127.0.0.1"), shown or address), certificate)
             ready.append(Served(loop, host, room, address))
             task = asyncio.create_task(running.serve(sockets=[listener]))
             while not running.started and not task.done():
