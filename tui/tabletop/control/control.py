@@ -171,6 +171,13 @@ class Control:
         """Do not let somebody in."""
         self.room.turn_away(participant)
 
+    def forget(self, name: str) -> bool:
+        """Erase a name wherever it stands in this exercise; the log keeps a number. Whether it stood anywhere."""
+        found = [number for number, called in self.room.names.items() if name and called == name]
+        for number in found:
+            self.room.forget(number)
+        return bool(found)
+
     def recommend_for(self, seat: str, letters: str, reason: str = "") -> None:
         """A recommendation that was given on paper or aloud."""
         move = move_of(self.room, letters)

@@ -117,6 +117,11 @@ def _paper(control: Control, rest: str) -> None:
     control.take_for_paper(_seat(control, seat), name)
 
 
+def _forget(control: Control, rest: str) -> None:
+    if not control.forget(rest):
+        raise BadCommand(say("tabletop.plain.no-such-name", names=", ".join(filter(None, control.room.names.values()))))
+
+
 def _fork(control: Control, rest: str) -> None:
     control.fork(_number(rest))
 
@@ -175,6 +180,7 @@ COMMANDS: dict[str, Command] = {
     "stop": Command(lambda c, rest: c.emergency(), "stop"),
     "fork": Command(_fork, "fork"),
     "group": Command(_group, "group"),
+    "forget": Command(_forget, "forget"),
     "end": Command(lambda c, rest: c.end(rest), "end"),
 }
 """Each command by its word; what only shows something stands with the page."""
