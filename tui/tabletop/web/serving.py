@@ -74,7 +74,7 @@ def server(app: ASGIApp, certificate: Certificate | None = None) -> Server:
 def _worth_telling(record: logging.LogRecord) -> bool:
     """Streams that are cut when the host leaves are no mistake, and a request that is none is nobody's news."""
     cut = record.exc_info is not None and isinstance(record.exc_info[1], asyncio.CancelledError)
-    return record.levelno >= logging.ERROR and not cut
+    return record.levelno >= logging.ERROR and not cut and "graceful shutdown" not in str(record.msg)
 
 
 def listening(address: str, port: int) -> socket.socket:
