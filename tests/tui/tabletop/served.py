@@ -86,10 +86,9 @@ def served(
 ) -> Iterator[Served]:
     """Serve an exercise in its lobby as long as the context lasts, or `again` one that was served before.
 
-    It lasts in a file in `folder`, or in the database at `place`. `shown` is the address that pages tell people.
+    It lasts in a file in `folder`, or in the database at `place`; pages tell people the address that is `shown`.
     """
-    ready: list[Served] = []
-    begun, failed = threading.Event(), list[BaseException]()
+    ready, failed, begun = list[Served](), list[BaseException](), threading.Event()
     loop = asyncio.new_event_loop()
 
     async def serve() -> None:
@@ -99,14 +98,13 @@ def served(
             listener = listening("127.0.0.1", port)
             address = f"http://127.0.0.1:{listener.getsockname()[1]}"
             running = server(application(host, names_of("127.0.0.1"), shown or address), certificate)
-            ready.append(Served(loop, host, room, address))
             task = asyncio.create_task(running.serve(sockets=[listener]))
+            ready.append(Served(loop, host, room, address))
             while not running.started and not task.done():
                 await asyncio.sleep(0.001)
             begun.set()
             await ended.wait()
-            running.should_exit = True
-            running.force_exit = True
+            running.should_exit = running.force_exit = True
             await task
 
     ended = asyncio.Event()
