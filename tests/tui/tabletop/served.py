@@ -89,7 +89,7 @@ def served(
     It lasts in a file in `folder`, or in the database at `place`; pages tell people the address that is `shown`.
     """
     ready, failed, begun = list[Served](), list[BaseException](), threading.Event()
-    loop = asyncio.new_event_loop()
+    loop, ended = asyncio.new_event_loop(), asyncio.Event()
 
     async def serve() -> None:
         with Database.open(place or folder / "held.db") as database:
@@ -106,8 +106,6 @@ def served(
             await ended.wait()
             running.should_exit = running.force_exit = True
             await task
-
-    ended = asyncio.Event()
 
     def run() -> None:
         try:

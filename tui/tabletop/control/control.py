@@ -159,10 +159,6 @@ class Control:
         number = room.arrive(name)
         room.act(lambda e: e.seat(seat, number))
 
-    def forget(self, participant: int) -> None:
-        """Erase a name; the log goes on with the number."""
-        self.room.forget(participant)
-
     def admit(self, participant: int) -> None:
         """Let somebody in who knocked."""
         self.room.admit(participant)

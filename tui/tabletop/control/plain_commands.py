@@ -175,7 +175,6 @@ COMMANDS: dict[str, Command] = {
     "vacate": Command(lambda c, rest: c.vacate(_seat(c, rest)), "vacate"),
     "admit": Command(lambda c, rest: c.admit(_number(rest)), "admit"),
     "refuse": Command(lambda c, rest: c.turn_away(_number(rest)), "refuse"),
-    "forget": Command(lambda c, rest: c.forget(_number(rest)), "forget"),
     "pause": Command(lambda c, rest: c.pause(), "pause"),
     "stop": Command(lambda c, rest: c.emergency(), "stop"),
     "fork": Command(_fork, "fork"),
