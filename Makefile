@@ -34,8 +34,9 @@ snapshots: $(READY_DEV) ## draw the text snapshots of all screens anew (ARGS="-k
 	@find tests/tui/app/snapshots tests/tui/preview/snapshots tests/tui/tabletop/terminal/snapshots -name '*.txt' $(if $(ARGS),-false) -delete
 	@DRAW_SNAPSHOTS=1 $(PY) -m pytest -q -n 2 tests/tui/app/test_screens.py tests/tui/preview/test_screens.py tests/tui/tabletop/terminal -k "not every_snapshot" $(ARGS)
 
-pictures: $(READY) ## draw the pictures in docs/ anew, by the app itself; look at them
+pictures: $(READY_DEV) ## draw the pictures in docs/ anew, by the app itself; look at them
 	@$(PY) docs/pictures/draw.py
+	@$(PY) docs/pictures/draw_tabletop.py
 
 bench: $(READY_DEV) ## measure, and print the figures
 	@$(PY) benchmarks/run.py $(ARGS)

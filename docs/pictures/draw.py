@@ -22,6 +22,7 @@ from random import Random
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent.parent))
 
+from textual.app import App  # noqa: E402
 from textual.pilot import Pilot  # noqa: E402
 
 from benchmarks.strategies import PLANS, answer, planned, read_plan  # noqa: E402
@@ -95,11 +96,11 @@ async def draw(name: str, picture: Picture, folder: Path) -> None:
     (folder / f"{name}.svg").write_text(still(svg), encoding="utf-8")
 
 
-async def seen(app: PeacekeeperApp, pilot: Pilot[None], wanted: str) -> str:
+async def seen(app: App[None], pilot: Pilot[None], wanted: str, title: str = "Peacekeeper") -> str:
     """The picture, as soon as these words stand in it. Raises LookupError where they never do."""
     for _ in range(PATIENCE):
         await pilot.pause()
-        svg = app.export_screenshot(title="Peacekeeper")
+        svg = app.export_screenshot(title=title)
         if wanted in words(svg):
             return svg
     raise LookupError(f"'{wanted}' is not on the screen")

@@ -31,7 +31,7 @@ def preflight(scenario: Scenario, address: str, port: int, *, secure: bool, url:
         yield Check(None, say("tabletop.preflight.secure" if secure else "tabletop.preflight.readable"))
         yield Check(None, say("tabletop.preflight.phone", url=url))
         yield Check(None, say("tabletop.preflight.firewall", port=port))
-    yield Check(None, say("tabletop.preflight.projector"))
+    yield Check(None, say("tabletop.preflight.projector", url=url))
     yield _seats(scenario)
     yield Check(None, say("tabletop.preflight.print", id=scenario.id))
 

@@ -81,11 +81,12 @@ def served(
     place: Place | None = None,
     clock: Clock = system_clock,
     certificate: Certificate | None = None,
+    shown: str | None = None,
     **opened: Any,
 ) -> Iterator[Served]:
     """Serve an exercise in its lobby as long as the context lasts, or `again` one that was served before.
 
-    It lasts in a file in `folder`, or in the database at `place`.
+    It lasts in a file in `folder`, or in the database at `place`; pages tell people the address that is `shown`.
     """
 
     def opens(host: Host) -> Room:
@@ -100,7 +101,7 @@ def served(
             room, listener = opens(host), listening("127.0.0.1", port)
             address = f"http://127.0.0.1:{listener.getsockname()[1]}"
             ready.append(Served(loop, host, room, address))
-            running = server(application(host, names_of("127.0.0.1"), address), certificate)
+            running = server(application(host, names_of("127.0.0.1"), shown or address), certificate)
             await _serve(running, listener, begun, ended)
 
     thread = threading.Thread(target=_run, args=(loop, serve, begun, failed))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from simulator.exercise.entries import CONTROL, Entry, Lesson, Result
+from simulator.exercise.entries import CONTROL, Asked, Decided, Entry, Injected, Lesson, Result, Revealed, WentOn
 from simulator.exercise.forking import may_fork
 from simulator.exercise.refused import Refused
 from tui.tabletop.control.overview import move_of
@@ -71,7 +71,12 @@ class Control:
     def moments(self) -> list[Entry]:
         """Entries from which a fork may go on, the last first: those before which something was decided or arrived."""
         entries = self.room.exercise.entries
-        return [entries[n] for n in range(len(entries) - 1, 0, -1) if may_fork(entries, n)]
+        turns = (Asked, Revealed, Decided, Injected, WentOn)
+        return [
+            entries[n]
+            for n in range(len(entries) - 1, 0, -1)
+            if isinstance(entries[n].what, turns) and may_fork(entries, n)
+        ]
 
     # Injects
 
@@ -154,10 +159,6 @@ class Control:
         number = room.arrive(name)
         room.act(lambda e: e.seat(seat, number))
 
-    def forget(self, participant: int) -> None:
-        """Erase a name; the log goes on with the number."""
-        self.room.forget(participant)
-
     def admit(self, participant: int) -> None:
         """Let somebody in who knocked."""
         self.room.admit(participant)
@@ -165,6 +166,13 @@ class Control:
     def turn_away(self, participant: int) -> None:
         """Do not let somebody in."""
         self.room.turn_away(participant)
+
+    def forget(self, name: str) -> bool:
+        """Erase a name wherever it stands in this exercise; the log keeps a number. Whether it stood anywhere."""
+        found = [number for number, called in self.room.names.items() if name and called == name]
+        for number in found:
+            self.room.forget(number)
+        return bool(found)
 
     def recommend_for(self, seat: str, letters: str, reason: str = "") -> None:
         """A recommendation that was given on paper or aloud."""

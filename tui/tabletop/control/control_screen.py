@@ -108,7 +108,7 @@ class ControlScreen(Screen[None]):
             self._listening.enter_context(room.listening(self._look_soon))
             self._listening.enter_context(room.listening(self._look_soon, to_people=True))
         self.set_interval(TICK, self._look)
-        self._look()
+        self.call_after_refresh(self._look)
         self.query_one("#agenda").focus()
 
     def on_unmount(self) -> None:

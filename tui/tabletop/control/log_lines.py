@@ -54,7 +54,10 @@ def _what(room: Room, entry: Entry) -> str:
             return say(f"tabletop.log.seat.{_kind(what)}", seat=naming.title(seat) if seat else "")
         case Recommended(move=move, reason=reason) | Decided(move=move, reason=reason):
             words = what.words if isinstance(what, Decided) and what.words else _labels(room, entry, move)
-            return say(f"tabletop.log.answer.{_kind(what)}", what=words, reason=reason or "")
+            instead = what.instead_of if isinstance(what, Decided) else None
+            because = [say("tabletop.instead-of"), instead] if instead else []
+            reasons = " ".join(filter(None, (reason, *because)))
+            return say(f"tabletop.log.answer.{_kind(what)}", what=words, reason=reasons)
         case Dissented(reason=text) | Noted(text=text) | Learned(text=text) | Committed(text=text):
             return say(f"tabletop.log.words.{_kind(what)}", what=text)
         case Said(to=to, text=text):

@@ -181,7 +181,9 @@ def _seat_row(room: Room, seat: str) -> SeatRow:
         asked=(seat in standing.recommendations) if asks else None,
         spoken=seat in standing.spoken,
         observer=observer,
-        decides=standing.scene is not None and standing.decider(room.scenario) == seat,
+        decides=standing.phase not in ("debrief", "closed")
+        and standing.scene is not None
+        and standing.decider(room.scenario) == seat,
     )
 
 

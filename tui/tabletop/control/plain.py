@@ -15,6 +15,7 @@ from tui.tabletop.control.control import Control
 from tui.tabletop.control.log_lines import by_seats, log_line, moment_line
 from tui.tabletop.control.overview import criterion_rows, overview
 from tui.tabletop.control.plain_commands import COMMANDS, BadCommand, carry_out
+from tui.tabletop.ground_rules import ground_rules
 from tui.tabletop.naming import exercise_mark
 from tui.tabletop.web.visiting import told
 from tui.words import say
@@ -55,11 +56,16 @@ class PlainControl:
             "criteria": self._criteria,
             "log": self._log,
             "moments": self._moments,
+            "rules": lambda: iter(ground_rules()),
+            "review": lambda: map(str, self._control.review()),
             "?": self._help,
         }
         if line.strip() in shows:
-            for text in shows[line.strip()]():
-                self._page.line(text)
+            try:
+                for text in shows[line.strip()]():
+                    self._page.line(text)
+            except SimulatorError as error:
+                self._page.line(told(error))
         else:
             try:
                 carry_out(self._control, line)

@@ -117,6 +117,11 @@ def _paper(control: Control, rest: str) -> None:
     control.take_for_paper(_seat(control, seat), name)
 
 
+def _forget(control: Control, rest: str) -> None:
+    if not control.forget(rest):
+        raise BadCommand(say("tabletop.plain.no-such-name", names=", ".join(filter(None, control.room.names.values()))))
+
+
 def _fork(control: Control, rest: str) -> None:
     control.fork(_number(rest))
 
@@ -170,11 +175,11 @@ COMMANDS: dict[str, Command] = {
     "vacate": Command(lambda c, rest: c.vacate(_seat(c, rest)), "vacate"),
     "admit": Command(lambda c, rest: c.admit(_number(rest)), "admit"),
     "refuse": Command(lambda c, rest: c.turn_away(_number(rest)), "refuse"),
-    "forget": Command(lambda c, rest: c.forget(_number(rest)), "forget"),
     "pause": Command(lambda c, rest: c.pause(), "pause"),
     "stop": Command(lambda c, rest: c.emergency(), "stop"),
     "fork": Command(_fork, "fork"),
     "group": Command(_group, "group"),
+    "forget": Command(_forget, "forget"),
     "end": Command(lambda c, rest: c.end(rest), "end"),
 }
 """Each command by its word; what only shows something stands with the page."""

@@ -89,6 +89,6 @@ def _seats(room: Room, seen: Sight) -> Section:
         asked = [id for id in room.standing.seats if seats[id].post != "observer"]
         done = sum(id in room.standing.recommendations for id in asked)
         return Section("seats", "", (Line("text", say("tabletop.recommended-so-far", done=done, count=len(asked))),))
-    if seen.decides is not None:
+    if seen.decides is not None and seen.phase not in ("debrief", "closed"):
         return Section("seats", "", (Line("text", say("tabletop.theirs-to-decide", seat=naming.called(seen.decides))),))
     return Section("seats", "")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import errno
+import logging
 import socket
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -65,7 +67,14 @@ def server(app: ASGIApp, certificate: Certificate | None = None) -> Server:
         ssl_certfile=certificate.certificate if certificate else None,
         ssl_keyfile=certificate.key if certificate else None,
     )
+    logging.getLogger("uvicorn.error").addFilter(_worth_telling)
     return Server(config)
+
+
+def _worth_telling(record: logging.LogRecord) -> bool:
+    """Streams that are cut when the host leaves are no mistake, and a request that is none is nobody's news."""
+    cut = record.exc_info is not None and isinstance(record.exc_info[1], asyncio.CancelledError)
+    return record.levelno >= logging.ERROR and not cut and "graceful shutdown" not in str(record.msg)
 
 
 def listening(address: str, port: int) -> socket.socket:

@@ -14,14 +14,15 @@ from tui.tabletop.hosting.room import Room
 from tui.tabletop.pages.screen_page import screen_page
 from tui.tabletop.web.drawing import drawn_page
 from tui.tabletop.web.stream import streamed
-from tui.tabletop.web.visiting import address_of, host_of, wants_data
+from tui.tabletop.web.visiting import address_of, host_of, page, wants_data
+from tui.words import say
 
 
 async def screen(request: Request) -> Response:
     """The page on the wall; for a terminal only what it does not find in the stream: the way in."""
     room = _room(request)
     if room is None:
-        return Response(status_code=403)
+        return page("message.html", 403, text=say("tabletop.web.screen.elsewhere"))
     if wants_data(request):
         return JSONResponse({"code": room.door.code, "address": _address(request)})
     return HTMLResponse(
@@ -62,15 +63,17 @@ def _room(request: Request) -> Room | None:
     found = host.let_in(request.query_params.get("key", ""))
     if found is not None:
         return found[0] if found[1] == SCREEN else None
-    if not _is_this_laptop(address_of(request)):
+    if not _is_this_laptop(request):
         return None
     code = request.query_params.get("code")
     return host.rooms.get(code) if code else next(iter(host.rooms.values()), None)
 
 
-def _is_this_laptop(address: str) -> bool:
+def _is_this_laptop(request: Request) -> bool:
+    """Whether it comes from the loopback, or from the very address at which it arrives: nobody else has that."""
+    address, (here, _) = address_of(request), request.scope.get("server") or ("", None)
     try:
-        return ip_address(address).is_loopback
+        return ip_address(address).is_loopback or address == here
     except ValueError:
         return False
 
