@@ -26,6 +26,7 @@ Why = Literal[
     "no-such-criterion",
     "no-such-entry",
     "not-finished",
+    "say-it-aloud",
 ]
 
 

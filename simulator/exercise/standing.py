@@ -183,10 +183,10 @@ def standing_of(entries: Iterable[Entry]) -> Standing:
 
 
 def _heard(now: Standing, entry: Entry) -> Standing:
-    """Who has spoken, in writing or aloud, and what was written."""
+    """Who has spoken, in writing or aloud, and what was written. What is recommended unseen is not said yet."""
     what = entry.what
     seat = what.seat if isinstance(what, Spoke) else entry.by
-    if seat != CONTROL:
+    if seat != CONTROL and isinstance(what, Spoke | Said | Noted | Dissented | Decided):
         now = replace(now, spoken=now.spoken | {seat})
     return replace(now, words=(*now.words, entry)) if isinstance(what, Said | Noted) else now
 

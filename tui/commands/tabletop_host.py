@@ -190,7 +190,7 @@ async def _run(wishes: Wishes, held: Host, scenario: Scenario, rooms: list[Room]
     control = Control(held, rooms, place.url, _exposed(wishes, secure=place.certificate is not None))
 
     async def face() -> None:
-        await _look_at_everything(wishes, scenario, rooms, place)
+        control.looked_at = tuple(await _look_at_everything(wishes, scenario, rooms, place))
         if wishes.check:
             return
         if wishes.plain:
@@ -210,21 +210,24 @@ async def _on_full_screen(control: Control) -> None:
         raise app.failure
 
 
-async def _look_at_everything(wishes: Wishes, scenario: Scenario, rooms: list[Room], place: Place) -> None:
-    """The pre-flight, told line by line; with the full screen it is told before that opens."""
+async def _look_at_everything(wishes: Wishes, scenario: Scenario, rooms: list[Room], place: Place) -> list[str]:
+    """The pre-flight, told line by line; with the full screen it stands there first, too."""
     from tui.tabletop.preflight import preflight
 
     port, secure = place.listener.getsockname()[1], place.certificate is not None
     checks = await asyncio.to_thread(
         lambda: list(preflight(scenario, wishes.address, port, secure=secure, url=place.url))
     )
+    told = []
     for check in checks:
         mark = {True: "holds", False: "wrong", None: "look"}[check.holds]
-        put(say(f"tabletop.preflight.mark.{mark}", text=check.text))
+        told.append(say(f"tabletop.preflight.mark.{mark}", text=check.text))
     if place.fingerprint:
-        put(say("tabletop.certificate.fingerprint", fingerprint=place.fingerprint))
-    for room in rooms:
-        put(say("tabletop.host.door", id=room.id, code=room.door.code, url=place.url))
+        told.append(say("tabletop.certificate.fingerprint", fingerprint=place.fingerprint))
+    doors = [say("tabletop.host.door", id=room.id, code=room.door.code, url=place.url) for room in rooms]
+    for line in (*told, *doors):
+        put(line)
+    return told
 
 
 def _exposed(wishes: Wishes, *, secure: bool) -> str:

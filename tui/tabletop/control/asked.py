@@ -7,6 +7,7 @@ from typing import NamedTuple, cast
 
 from scoring.rating_scales import scale_named
 from simulator.exercise.entries import Lesson, Result
+from simulator.exercise.refused import Refused
 from tui.tabletop.control.control import Control
 from tui.tabletop.control.dialog import Answers, Dialog, Pick, Write, word, words
 from tui.tabletop.control.log_lines import moment_line
@@ -188,8 +189,31 @@ def end(control: Control) -> Asked:
     return Asked(dialog, lambda a: control.end(word(a, "why")))
 
 
+def dissent(control: Control, seat: str) -> Asked:
+    """Dissent that a seat gave aloud or on paper."""
+    title = say("tabletop.dialog.dissent", who=control.room.naming.title(seat))
+    dialog = Dialog(title, (Write("text", say("tabletop.dialog.text")),))
+    return Asked(dialog, lambda a: control.dissent_for(seat, word(a, "text")))
+
+
+def after_emergency(control: Control) -> Asked:
+    """Whether the real emergency is over."""
+    choices = (("stay", say("tabletop.dialog.not-over")), ("on", say("tabletop.dialog.over")))
+    dialog = Dialog(say("tabletop.phase.emergency"), (Pick("what", say("tabletop.dialog.is-it-over"), choices),))
+    return Asked(dialog, lambda a: control.next() if word(a, "what") == "on" else None)
+
+
+def closing(control: Control) -> Asked:
+    """Whether nothing is to be added any more."""
+    choices = (("stay", say("tabletop.dialog.stay-open")), ("close", say("tabletop.dialog.close")))
+    dialog = Dialog(say("tabletop.dialog.closing"), (Pick("what", say("tabletop.dialog.about-closing"), choices),))
+    return Asked(dialog, lambda a: control.next() if word(a, "what") == "close" else None)
+
+
 def _options(control: Control) -> Pick:
-    """What can be done: one of a choice, some of a selection or form."""
+    """What can be done: one of a choice, some of a selection or form. Raises Refused where nothing is asked."""
     view = situation(control.room)
+    if view is None:
+        raise Refused("phase", control.room.standing.phase)
     choices = tuple((row.letter, f"{row.letter}  {row.label}") for row in option_rows(control.room))
-    return Pick("move", say("tabletop.ask.what"), choices, many=view is not None and view.kind != "choose")
+    return Pick("move", say("tabletop.ask.what"), choices, many=view.kind != "choose")

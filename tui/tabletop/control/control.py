@@ -11,8 +11,10 @@ from simulator.exercise.refused import Refused
 from tui.tabletop.control.overview import move_of
 from tui.tabletop.control.steps import next_step, take
 from tui.tabletop.hosting.host import Host
+from tui.tabletop.hosting.passes import SCREEN
 from tui.tabletop.hosting.room import Room
 from tui.tabletop.review.papers import write_reviews
+from tui.words import say
 
 
 class Control:
@@ -21,6 +23,7 @@ class Control:
     def __init__(self, host: Host, rooms: Sequence[Room], address: str, exposed: str = "") -> None:
         """`address` is where phones find the host; `exposed` says what others on the network can see."""
         self.host, self.rooms, self.address, self.exposed = host, [*rooms], address, exposed
+        self.looked_at: tuple[str, ...] = ()
         self.at = 0
 
     @property
@@ -55,10 +58,12 @@ class Control:
         self.room.act(lambda e: e.resume() if paused else e.pause())
 
     def emergency(self) -> None:
-        """Stop every room: this is real."""
-        for room in self.rooms:
-            if room.standing.phase not in ("lobby", "debrief", "closed"):
-                room.act(lambda e: e.pause(real=True))
+        """Stop every room: this is real. Raises Refused where no room plays, so that it is said aloud."""
+        stopped = [room for room in self.rooms if room.standing.phase not in ("lobby", "debrief", "closed")]
+        for room in stopped:
+            room.act(lambda e: e.pause(real=True))
+        if not stopped:
+            raise Refused("say-it-aloud", self.room.standing.phase)
 
     def end(self, why: str = "") -> None:
         """End play, and begin the debrief."""
@@ -173,6 +178,24 @@ class Control:
         for number in found:
             self.room.forget(number)
         return bool(found)
+
+    def dissent_for(self, seat: str, text: str) -> None:
+        """Dissent that was given aloud or on paper."""
+        self.room.act(lambda e: e.dissent(seat, text))
+
+    def ways_in(self) -> list[str]:
+        """Where phones and the projector find each room, what is exposed, and what was looked at before."""
+        found = []
+        for room in self.rooms:
+            opened = room.standing.opened
+            group = (opened.group if opened else None) or room.scenario.title
+            key = self.host.pass_for(room, SCREEN)
+            found += [
+                say("tabletop.ways-in.door", group=group, address=self.address, code=room.door.code),
+                say("tabletop.ways-in.screen", address=self.address, code=room.door.code),
+                say("tabletop.ways-in.screen-elsewhere", address=self.address, key=key),
+            ]
+        return [*found, *([self.exposed] if self.exposed else []), *self.looked_at]
 
     def recommend_for(self, seat: str, letters: str, reason: str = "") -> None:
         """A recommendation that was given on paper or aloud."""

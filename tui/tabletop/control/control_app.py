@@ -37,7 +37,7 @@ class ControlApp(App[None]):
     #told { height: auto; padding: 0 1; text-style: bold; }
     Dialog { background: $background; }
     #asked { height: 1fr; padding: 0 1; }
-    #asked OptionList, #asked SelectionList { height: auto; max-height: 12; border: none; background: $background; }
+    #asked OptionList { height: auto; max-height: 12; border: none; background: $background; }
     #asked Input { border: none; height: 1; background: $boost; }
     .asked { margin-top: 1; }
     .-tiny #where { max-height: 2; }

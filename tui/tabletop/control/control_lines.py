@@ -22,6 +22,8 @@ def where(view: Overview, address: str, exposed: str = "") -> Text:
     """Where things stand, what comes next, and what should not be overlooked."""
     minutes = say("tabletop.control-screen.minutes", played=view.played, planned=view.planned)
     lines = [" · ".join(part for part in (view.phase, view.scene, view.time, minutes) if part)]
+    if view.origin:
+        lines.append(say("tabletop.control-screen.fork", origin=view.origin))
     asked = [seat for seat in view.seats if seat.asked is not None]
     step = say(f"tabletop.step.{view.step}")
     if asked:

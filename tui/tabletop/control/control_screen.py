@@ -62,6 +62,7 @@ class ControlScreen(Screen[None]):
         _key("o", "ask('note')", "note"),
         _key("s", "of_seat('spoke')", "spoke"),
         _key("r", "ask_seat('recommendation')", "recommend-for"),
+        _key("D", "ask_seat('dissent')", "dissent", show=False),
         _key("g", "ask_seat('merge')", "give"),
         _key("b", "ask_seat('paper')", "paper"),
         _key("v", "of_seat('vacate')", "vacate"),
@@ -72,6 +73,7 @@ class ControlScreen(Screen[None]):
         _key("z", "review", "review"),
         _key("c", "ask('commitment')", "commit"),
         _key("w", "rules", "ground-rules"),
+        _key("q", "ways_in", "ways-in"),
         _key("e", "ask('end')", "end"),
         _key("G", "group", "group", show=False),
         _key("question_mark", "help", "help", "?"),
@@ -110,6 +112,8 @@ class ControlScreen(Screen[None]):
         self.set_interval(TICK, self._look)
         self.call_after_refresh(self._look)
         self.query_one("#agenda").focus()
+        if self._control.looked_at:
+            self.action_ways_in()
 
     def on_unmount(self) -> None:
         """Listen no more."""
@@ -167,9 +171,14 @@ class ControlScreen(Screen[None]):
         self._look_soon()
 
     def _open(self, found: asked.Asked) -> None:
+        """Ask, and do what was answered. Where that is refused, ask again: nothing that was typed is lost."""
+
         def answered(answers: Answers | None) -> None:
-            if answers is not None:
-                self._try(lambda: found.do(answers))
+            if answers is None:
+                return
+            self._try(lambda: found.do(answers))
+            if self._problem:
+                self._open(found._replace(dialog=found.dialog.again(answers, self._problem)))
 
         self.app.push_screen(found.dialog, answered)
 
@@ -207,10 +216,14 @@ class ControlScreen(Screen[None]):
 
     def action_next(self) -> None:
         """The next step; a decision asks for it first, and the end is confirmed."""
-        step = overview(self._control.room).step
-        if step == "decide":
+        view = overview(self._control.room)
+        if view.step == "decide":
             self._open(asked.decision(self._control))
-        elif step != "none":
+        elif view.state == "emergency":
+            self._open(asked.after_emergency(self._control))
+        elif view.step == "close":
+            self._open(asked.closing(self._control))
+        elif view.step != "none":
             self._try(self._control.next)
 
     def action_do(self, name: str) -> None:
@@ -231,7 +244,7 @@ class ControlScreen(Screen[None]):
             "commitment": lambda: asked.commitment(self._control),
             "end": lambda: asked.end(self._control),
         }
-        self._open(dialogs[name]())
+        self._try(lambda: self._open(dialogs[name]()))
 
     def action_ask_seat(self, name: str) -> None:
         """Something about the seat at the cursor that needs words."""
@@ -241,9 +254,10 @@ class ControlScreen(Screen[None]):
             "recommendation": asked.recommendation,
             "merge": asked.merge,
             "paper": asked.paper,
+            "dissent": asked.dissent,
         }
         if seat is not None:
-            self._open(dialogs[name](self._control, seat))
+            self._try(lambda: self._open(dialogs[name](self._control, seat)))
 
     def action_of_seat(self, name: str) -> None:
         """Something about the seat at the cursor."""
@@ -295,6 +309,10 @@ class ControlScreen(Screen[None]):
     def action_rules(self) -> None:
         """Ground rules, to be read aloud."""
         self.app.push_screen(PaperScreen(Paper(Text("\n\n".join(ground_rules())))))
+
+    def action_ways_in(self) -> None:
+        """How people come in, where the projector is, what others see, and what was looked at before."""
+        self.app.push_screen(PaperScreen(Paper(Text("\n\n".join(self._control.ways_in())))))
 
     def action_help(self) -> None:
         """Explain this screen."""

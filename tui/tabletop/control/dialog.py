@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, SelectionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.key_line import KeyLine
@@ -29,15 +29,38 @@ class Write(NamedTuple):
 
 
 class Pick(NamedTuple):
-    """Something to choose from a list of ids and labels; with `many` any number of them."""
+    """Something to choose from a list of ids and labels; with `many` any number of them. `taken` are chosen already."""
 
     id: str
     label: str
     choices: tuple[tuple[str, str], ...]
     many: bool = False
+    taken: tuple[str, ...] = ()
 
 
 Answers = dict[str, str | list[str]]
+
+
+class Ticks(OptionList):
+    """Any number of a list: Enter or the space bar takes one or leaves it, and a box before it says so."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "tick", show=False)]
+
+    def __init__(self, pick: Pick) -> None:
+        self._labels = dict(pick.choices)
+        self.taken = set(pick.taken)
+        super().__init__(*(Option(self._line(id), id) for id in self._labels), id=pick.id)
+
+    def _line(self, id: str) -> Text:
+        return Text(f"[{'x' if id in self.taken else ' '}] {self._labels[id]}")
+
+    def action_tick(self) -> None:
+        """Take what the cursor stands at, or leave it."""
+        if self.highlighted is None:
+            return
+        id = self.get_option_at_index(self.highlighted).id or ""
+        self.taken ^= {id}
+        self.replace_option_prompt(id, self._line(id))
 
 
 class Dialog(ModalScreen[Answers | None]):
@@ -63,18 +86,27 @@ class Dialog(ModalScreen[Answers | None]):
                 if isinstance(field, Write):
                     yield Input(field.text, max_length=LONGEST, id=field.id)
                 elif field.many:
-                    yield SelectionList(*((Text(label), id) for id, label in field.choices), id=field.id)
+                    yield Ticks(field)
                 else:
                     yield OptionList(*(Option(Text(label), id) for id, label in field.choices), id=field.id)
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """The first field at once."""
+        """The first field at once, and the cursor where something is chosen already."""
+        for field in self._fields:
+            if isinstance(field, Pick) and not field.many and field.taken:
+                ids = [id for id, _ in field.choices]
+                self.query_one(f"#{field.id}", OptionList).highlighted = ids.index(field.taken[0])
         self.query_one(f"#{self._fields[0].id}").focus()
+
+    def again(self, answers: Answers, problem: str) -> Dialog:
+        """The same dialog with what was answered in it, and what was wrong with it said first."""
+        fields = [_answered(field, answers) for field in self._fields]
+        return Dialog(self._title, fields, problem)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter takes what the cursor stands at, and goes on to the next field."""
-        if not isinstance(event.option_list, SelectionList):
+        if not isinstance(event.option_list, Ticks):
             self._onward()
 
     def on_input_submitted(self) -> None:
@@ -95,7 +127,7 @@ class Dialog(ModalScreen[Answers | None]):
         if isinstance(field, Write):
             return self.query_one(f"#{field.id}", Input).value.strip()
         if field.many:
-            taken = set(self.query_one(f"#{field.id}", SelectionList).selected)
+            taken = self.query_one(f"#{field.id}", Ticks).taken
             return [id for id, _ in field.choices if id in taken]
         at = self.query_one(f"#{field.id}", OptionList).highlighted
         return field.choices[at][0] if at is not None and field.choices else ""
@@ -115,3 +147,12 @@ def words(answers: Answers, id: str) -> list[str]:
     """All that was chosen in one field."""
     found = answers.get(id, [])
     return found if isinstance(found, list) else []
+
+
+def _answered(field: Write | Pick, answers: Answers) -> Write | Pick:
+    """A field with what was answered in it."""
+    if isinstance(field, Write):
+        return field._replace(text=word(answers, field.id))
+    taken = words(answers, field.id) if field.many else [word(answers, field.id)]
+    known = {id for id, _ in field.choices}
+    return field._replace(taken=tuple(id for id in taken if id in known))

@@ -71,10 +71,14 @@ class Message(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """Everything at once. `behind` is in minutes; `left_out` are the titles that could be skipped then."""
+    """Everything at once. `origin` is the exercise that this is a fork of; `behind` is in minutes.
+
+    `left_out` are the titles of what could be skipped then.
+    """
 
     title: str
     group: str
+    origin: str
     phase: str
     state: str
     step: Step
@@ -104,6 +108,7 @@ def overview(room: Room) -> Overview:
     return Overview(
         title=scenario.title,
         group=(standing.opened.group if standing.opened else None) or "",
+        origin=(standing.opened.forked_from if standing.opened else None) or "",
         phase=say(f"tabletop.phase.{state}"),
         state=state,
         step=next_step(room),

@@ -11,9 +11,11 @@ from typing import TextIO
 from simulator.exercise.agenda import agenda
 from simulator.problems import SimulatorError
 from tui.plain.page import Page
+from tui.story import text_of
 from tui.tabletop.control.control import Control
+from tui.tabletop.control.control_lines import inject_told
 from tui.tabletop.control.log_lines import by_seats, log_line, moment_line
-from tui.tabletop.control.overview import criterion_rows, overview
+from tui.tabletop.control.overview import criterion_rows, overview, situation
 from tui.tabletop.control.plain_commands import COMMANDS, BadCommand, carry_out
 from tui.tabletop.ground_rules import ground_rules
 from tui.tabletop.naming import exercise_mark
@@ -56,11 +58,14 @@ class PlainControl:
             "criteria": self._criteria,
             "log": self._log,
             "moments": self._moments,
+            "situation": self._situation,
             "rules": lambda: iter(ground_rules()),
             "review": lambda: map(str, self._control.review()),
             "?": self._help,
         }
-        if line.strip() in shows:
+        if line.startswith("read "):
+            self._read_inject(line.removeprefix("read ").strip())
+        elif line.strip() in shows:
             try:
                 for text in shows[line.strip()]():
                     self._page.line(text)
@@ -158,6 +163,19 @@ class PlainControl:
     def _moments(self) -> Iterator[str]:
         room = self._control.room
         yield from (f"{entry.n}  {moment_line(room, entry)}" for entry in self._control.moments()[:MOMENTS])
+
+    def _situation(self) -> Iterator[str]:
+        view = situation(self._control.room)
+        yield from (text_of(paragraph) for paragraph in view.paragraphs) if view else ()
+
+    def _read_inject(self, number: str) -> None:
+        """The whole sheet of an inject."""
+        for item in agenda(self._control.room.scenario, self._control.room.standing):
+            if number in (str(item.number), item.inject):
+                for line in inject_told(self._control.room, item.inject).plain.split("\n"):
+                    self._page.line(line)
+                return
+        self._page.line(say("tabletop.plain.no-inject", number=number))
 
     def _help(self) -> Iterator[str]:
         yield from (say(f"tabletop.plain.command.{command.words}") for command in COMMANDS.values())

@@ -104,7 +104,23 @@ def _learn(control: Control, rest: str) -> None:
     kind, _, text = rest.partition(" ")
     if kind not in ("sustain", "improve"):
         raise BadCommand(say("tabletop.plain.learn-how"))
-    control.learn("sustain" if kind == "sustain" else "improve", text)
+    words, owner, due = _parts(text)
+    control.learn("sustain" if kind == "sustain" else "improve", words, owner, due)
+
+
+def _commit(control: Control, rest: str) -> None:
+    control.commit(*_parts(rest))
+
+
+def _parts(text: str) -> tuple[str, str, str]:
+    """What, whose it is, and by when, with strokes between."""
+    what, owner, due, *_ = [*(part.strip() for part in text.split("|")), "", ""]
+    return what, owner, due
+
+
+def _dissent(control: Control, rest: str) -> None:
+    seat, _, text = rest.partition(" ")
+    control.dissent_for(_seat(control, seat), text)
 
 
 def _give(control: Control, rest: str) -> None:
@@ -157,6 +173,7 @@ COMMANDS: dict[str, Command] = {
     "decide": Command(_decide, "decide"),
     "words": Command(_words, "words"),
     "for": Command(_recommend, "for"),
+    "dissent": Command(_dissent, "dissent"),
     "send": Command(lambda c, rest: c.send(_inject(c, rest)), "send"),
     "hold": Command(lambda c, rest: c.hold(_inject(c, rest)), "hold"),
     "skip": Command(lambda c, rest: c.skip(_inject(c, rest)), "skip"),
@@ -168,7 +185,7 @@ COMMANDS: dict[str, Command] = {
     "mark": Command(_mark, "mark"),
     "rate": Command(_rate, "rate"),
     "learn": Command(_learn, "learn"),
-    "commit": Command(lambda c, rest: c.commit(rest), "commit"),
+    "commit": Command(_commit, "commit"),
     "spoke": Command(lambda c, rest: c.spoke(_seat(c, rest)), "spoke"),
     "paper": Command(_paper, "paper"),
     "give": Command(_give, "give"),

@@ -13,6 +13,9 @@ from tui.tabletop.pages import telling
 from tui.tabletop.pages.section import Line, Page, Section
 from tui.words import say
 
+ON_THE_WALL = 2
+"""Parts of the orders that stand on the wall, situation and mission: all five are on phones and paper."""
+
 LAST_ARRIVALS = 3
 """Public events on the projector: what fits beside the situation and can be read from ten metres."""
 
@@ -42,7 +45,7 @@ def _on_table(room: Room, seen: Sight) -> Section:
         lines = (Line("text", say("tabletop.screen-lobby")), *telling.carried(room))
         return Section("situation", say("tabletop.section.lobby"), lines)
     if seen.phase == "briefing":
-        return telling.briefing(room.scenario)
+        return telling.briefing(room.scenario, ON_THE_WALL)
     if seen.phase == "decided":
         return telling.consequence(room)
     view = telling.situation_on_table(room)

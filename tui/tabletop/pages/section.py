@@ -73,7 +73,7 @@ class Head(NamedTuple):
     """What is always in sight: whose page this is, where the exercise stands, and the two clocks.
 
     `played` are seconds of play and `runs` says whether they go on; `time` is the story's. `state` is the phase, or
-    `paused`, or `emergency`.
+    `paused`, or `emergency`. `others` are further seats of the same person, with their titles.
     """
 
     title: str
@@ -84,6 +84,7 @@ class Head(NamedTuple):
     played: int
     runs: bool
     group: str
+    others: tuple[tuple[str, str], ...] = ()
 
 
 class Page(NamedTuple):

@@ -36,7 +36,11 @@ def head(room: Room, seen: Sight) -> Head:
     """What is always in sight."""
     played = room.exercise.played
     shared = room.kept.get(("head", room.id, room.version, played), lambda: _shared_head(room, seen, played))
-    return shared._replace(seat=room.naming.called(seen.seat)) if seen.seat else shared
+    if not seen.seat:
+        return shared
+    participant = room.standing.seats.get(seen.seat, 0)
+    others = tuple((id, room.naming.title(id)) for id in room.seats_of(participant) if id != seen.seat)
+    return shared._replace(seat=room.naming.called(seen.seat), others=others)
 
 
 def _shared_head(room: Room, seen: Sight, played: int) -> Head:
@@ -75,13 +79,13 @@ def carried(room: Room) -> Iterator[Line]:
     yield from (Line("item", text) for text in room.carried)
 
 
-def briefing(scenario: Scenario) -> Section:
-    """The briefing, as it is put on the table."""
+def briefing(scenario: Scenario, parts: int | None = None) -> Section:
+    """The briefing, as it is put on the table; with `parts` only so many parts of the orders."""
     view = papers.briefing(scenario)
     lines = [Line("text", view.place)]
     if view.content_note:
         lines.append(Line("text", view.content_note, say("tabletop.content-note")))
-    for order in view.orders:
+    for order in view.orders[:parts]:
         lines += [Line("heading", order.title), *prose(order.text)]
     return Section("situation", say("tabletop.section.briefing"), tuple(lines))
 

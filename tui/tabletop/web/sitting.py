@@ -56,6 +56,5 @@ async def act(request: Request) -> Response:
 
 def _page(found: Visitor, id: str, problem: str = "", status: int = 200) -> Response:
     room = found.room
-    others = [(each, room.naming.title(each)) for each in room.seats_of(found.participant) if each != id]
     page = seat_page(room, id)
-    return HTMLResponse(drawn_page("seat.html", page, seat=id, others=others, problem=problem), status)
+    return HTMLResponse(drawn_page("seat.html", page, seat=id, problem=problem), status)

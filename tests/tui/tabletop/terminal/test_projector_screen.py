@@ -85,7 +85,7 @@ async def test_an_emergency_takes_the_wall(table: Served) -> None:
 async def test_a_text_that_is_longer_than_the_wall_turns(table: Served) -> None:
     """By a page after a while, and back to its beginning."""
     table.act(lambda exercise: exercise.brief())
-    async with wall(table, (80, 12)) as person:
+    async with wall(table, (80, 8)) as person:
         await person.sees("BRIEFING")
         screen = person.app.screen
         assert isinstance(screen, ProjectorScreen)

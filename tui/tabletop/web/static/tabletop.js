@@ -37,6 +37,16 @@
     played.dataset.runs = head.runs ? "1" : "0";
     since = Date.now();
     tick();
+    const others = document.getElementById("others");
+    if (!others) return;
+    others.hidden = !head.others.length;
+    for (const link of others.querySelectorAll("a")) link.remove();
+    for (const [id, title] of head.others) {
+      const link = document.createElement("a");
+      link.href = "/seat/" + id;
+      link.textContent = title;
+      others.append(link, " ");
+    }
   }
 
   // What somebody is writing stays, as long as the same thing is asked.
