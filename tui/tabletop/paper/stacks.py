@@ -19,6 +19,7 @@ from tui.tabletop.paper.roles import role_cards
 from tui.tabletop.paper.situations import wall
 from tui.tabletop.paper.table import Table
 from tui.tabletop.paper.timeline import now, timeline
+from tui.tabletop.review.hot import steps
 from tui.words import say
 
 
@@ -65,6 +66,7 @@ def _script(table: Table) -> dict[str, Any]:
         "board": board(table),
         "agenda": agenda_lines(table),
         "turns": turns(table),
+        "steps": steps(),
         "hot": questions[:HOT],
         "later": questions[HOT:],
         "now": now(table),

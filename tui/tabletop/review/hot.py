@@ -42,6 +42,16 @@ class Step:
     begins: int
     ends: int
 
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return say(f"review.hot.title-of.{self.id}")
+
+    @property
+    def how(self) -> str:
+        """What is to be done in it."""
+        return say(f"review.hot.how-of.{self.id}")
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -78,9 +88,8 @@ def hot_lines(view: Review) -> Iterator[Piece]:
     yield Line("title", say("review.hot.title", title=view.about.title))
     yield Line("text", say("review.hot.about", count=steps()[-1].ends))
     for step in steps():
-        title = say(f"review.hot.title-of.{step.id}")
-        yield Line("heading", say("review.hot.step", begins=step.begins, ends=step.ends, title=title))
-        yield Line("text", say(f"review.hot.how-of.{step.id}"))
+        yield Line("heading", say("review.hot.step", begins=step.begins, ends=step.ends, title=step.title))
+        yield Line("text", step.how)
         yield from _below(step, view)
 
 
