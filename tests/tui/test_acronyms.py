@@ -47,6 +47,8 @@ PLAIN = {
     "KEY": "what is to be typed there",
     "URL": "an address on the web, said with one",
     "LETTER": "what is to be typed there",
+    "DATE": "what is to be typed there",
+    "OWNER": "what is to be typed there",
     "RATING": "what is to be typed there",
     "EXAM": "an exam, in capitals so that it is seen",
     "OSTRE": "hills on the map",

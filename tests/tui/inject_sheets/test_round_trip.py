@@ -113,7 +113,7 @@ def test_seats_and_injects_come_back_as_they_were(
     kind: str, data: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Through a workbook and through a document, whatever texts stand in them: the same file."""
-    folder = tmp_path_factory.getbasetemp()
+    folder = tmp_path_factory.mktemp("sheets")
     file = whole(folder, data)
     (folder / f"out.{kind}").write_bytes(WRITERS[kind](listed(file)))
     try:
