@@ -60,7 +60,10 @@ class HeldHost:
         self._spare = None if full else ours
         self.told = b""
         threading.Thread(target=self._read, daemon=True).start()
-        self.wait_for(b"AGENDA" if full else b"Type ?")
+        self.wait_for(b"close" if full else b"Type ?")
+        if full:  # what was looked at is shown first
+            self.press(b"\r")
+            self.wait_for(b"AGENDA")
         self.doors = [Door(*(part.decode() for part in found)) for found in DOOR.findall(self.told)]
 
     def _read(self) -> None:

@@ -27,11 +27,20 @@ def _sections(room: Room, seen: Sight) -> Iterator[Section]:
         yield telling.recommended(room.naming, seen.scene or "", seen.revealed)
     else:
         yield Section("revealed", "")
-    yield _messages(room, seen)
+    yield room.kept.get(("messages", seen.seat, seen.messages), lambda: _messages(room, seen))
     yield room.kept.get(("papers", seen.documents), lambda: telling.papers_of(room.scenario, seen.documents))
-    named = tuple(room.names.items()), tuple(room.standing.seats.items())
-    yield room.kept.get(("decisions", named, seen.decisions), lambda: telling.decisions(room.naming, seen.decisions))
+    yield _decisions(room, seen)
     yield _evaluation(room, seen)
+
+
+def _decisions(room: Room, seen: Sight) -> Section:
+    """What was decided so far; worked out anew only where there is more of it, or people sit elsewhere."""
+    if not seen.decisions:
+        return Section("decisions", "")
+    named = room.kept.get(
+        ("named", room.id, room.version), lambda: (tuple(room.names.items()), tuple(room.standing.seats.items()))
+    )
+    return room.kept.get(("decisions", named, seen.decisions), lambda: telling.decisions(room.naming, seen.decisions))
 
 
 def _on_table(room: Room, seen: Sight) -> Section:

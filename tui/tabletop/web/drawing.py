@@ -18,6 +18,10 @@ SECTIONS_KEPT = 4_000
 """Drawn sections that are kept: some thirty for each seat of many tables."""
 
 
+HEADS_KEPT = 200
+"""Heads that are kept: the last of many tables."""
+
+
 @cache
 def environment() -> Environment:
     """The templates, with the words that stand on every page."""
@@ -58,5 +62,12 @@ def section_json(section: Section) -> str:
 
 
 def head_json(head: Head) -> str:
-    """What is always in sight, as JSON."""
-    return json.dumps(head._asdict())
+    """What is always in sight, as JSON; what is the same for all seats is written once."""
+    shared = _shared_json(head._replace(seat="", others=()))
+    return f'{{{shared},"seat":{json.dumps(head.seat)},"others":{json.dumps(head.others)}}}'
+
+
+@lru_cache(HEADS_KEPT)
+def _shared_json(head: Head) -> str:
+    """All but whose page it is, without brackets."""
+    return json.dumps({name: value for name, value in head._asdict().items() if name not in ("seat", "others")})[1:-1]

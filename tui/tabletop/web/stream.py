@@ -9,7 +9,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 
-from sse_starlette import EventSourceResponse, ServerSentEvent
+from sse_starlette import EventSourceResponse
 
 from tui.tabletop.hosting.room import Room
 from tui.tabletop.pages.section import Page, Section
@@ -30,22 +30,20 @@ def streamed(room: Room, participant: int, view: View, *, data: bool) -> EventSo
     return EventSourceResponse(_events(room, participant, view, _as_data if data else section_json), ping=PING)
 
 
-async def _events(
-    room: Room, participant: int, view: View, encode: Callable[[Section], str]
-) -> AsyncIterator[ServerSentEvent]:
+async def _events(room: Room, participant: int, view: View, encode: Callable[[Section], str]) -> AsyncIterator[bytes]:
     wake, sent = asyncio.Event(), dict[str, Section]()
     with room.listening(wake.set), room.connection(participant):
         while True:
             wake.clear()
             page = view()
             if page is None:
-                yield ServerSentEvent(event="gone", data="")
+                yield b"event: gone\ndata:\n\n"
                 return
             changed = [section for section in page.sections if sent.get(section.id) != section]
             sent |= {section.id: section for section in changed}
             parts = ",".join(f'"{section.id}":{encode(section)}' for section in changed)
             data = f'{{"head":{head_json(page.head)},"sections":{{{parts}}}}}'
-            yield ServerSentEvent(event="page", data=data, id=str(room.version), retry=RETRY)
+            yield f"id: {room.version}\nevent: page\nretry: {RETRY}\ndata: {data}\n\n".encode()
             await wake.wait()
 
 
