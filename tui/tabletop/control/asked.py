@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, cast
 
 from scoring.rating_scales import scale_named
@@ -11,7 +11,7 @@ from simulator.exercise.refused import Refused
 from tui.tabletop.control.control import Control
 from tui.tabletop.control.dialog import Answers, Dialog, Pick, Write, word, words
 from tui.tabletop.control.log_lines import moment_line
-from tui.tabletop.control.overview import criterion_rows, option_rows, situation
+from tui.tabletop.control.overview import OptionRow, criterion_rows, option_rows, situation
 from tui.words import say
 
 RESULTS = ("seen", "partly seen", "not seen")
@@ -55,8 +55,9 @@ def decision(control: Control) -> Asked:
     """The decision, taken down by a scribe or taken in place of the seat whose it is."""
     room = control.room
     decider = room.exercise.decider
+    picks = _options(control)
     fields: list[Write | Pick] = [
-        _options(control),
+        *picks,
         Write("words", say("tabletop.dialog.words")),
         Write("reason", say("tabletop.dialog.reason")),
     ]
@@ -64,9 +65,11 @@ def decision(control: Control) -> Asked:
         fields.append(Write("instead", say("tabletop.dialog.instead", who=room.naming.title(decider or ""))))
 
     def do(answers: Answers) -> None:
-        taken = words(answers, "move") or [word(answers, "move")]
         control.decide(
-            "".join(taken), word(answers, "reason"), instead_of=word(answers, "instead"), words=word(answers, "words")
+            _letters(picks, answers),
+            word(answers, "reason"),
+            instead_of=word(answers, "instead"),
+            words=word(answers, "words"),
         )
 
     return Asked(Dialog(say("tabletop.dialog.decision"), fields), do)
@@ -74,12 +77,12 @@ def decision(control: Control) -> Asked:
 
 def recommendation(control: Control, seat: str) -> Asked:
     """What a seat recommends aloud or on paper."""
-    fields = (_options(control), Write("reason", say("tabletop.ask.why")))
+    picks = _options(control)
+    fields: list[Write | Pick] = [*picks, Write("reason", say("tabletop.ask.why"))]
     title = say("tabletop.dialog.recommendation", who=control.room.naming.title(seat))
 
     def do(answers: Answers) -> None:
-        taken = words(answers, "move") or [word(answers, "move")]
-        control.recommend_for(seat, "".join(taken), word(answers, "reason"))
+        control.recommend_for(seat, _letters(picks, answers), word(answers, "reason"))
 
     return Asked(Dialog(title, fields), do)
 
@@ -210,10 +213,29 @@ def closing(control: Control) -> Asked:
     return Asked(dialog, lambda a: control.next() if word(a, "what") == "close" else None)
 
 
-def _options(control: Control) -> Pick:
-    """What can be done: one of a choice, some of a selection or form. Raises Refused where nothing is asked."""
+def _options(control: Control) -> list[Pick]:
+    """What can be done: one of a choice, some of a selection, one for each field of a form.
+
+    Raises Refused where nothing is asked.
+    """
     view = situation(control.room)
     if view is None:
         raise Refused("phase", control.room.standing.phase)
-    choices = tuple((row.letter, f"{row.letter}  {row.label}") for row in option_rows(control.room))
-    return Pick("move", say("tabletop.ask.what"), choices, many=view.kind != "choose")
+    rows = {row.id: row for row in option_rows(control.room)}
+    if view.kind != "form":
+        many = view.kind == "select"
+        return [Pick("move", say("tabletop.ask.what"), tuple(_lettered(row) for row in rows.values()), many=many)]
+    return [
+        Pick(f"move-{field.id}", field.label, tuple(_lettered(rows[option.id]) for option in field.options))
+        for field in view.fields
+        if not field.free_text
+    ]
+
+
+def _lettered(row: OptionRow) -> tuple[str, str]:
+    return row.letter, f"{row.letter}  {row.label}"
+
+
+def _letters(picks: Sequence[Pick], answers: Answers) -> str:
+    """The letters of all that was chosen."""
+    return "".join("".join(words(answers, pick.id)) if pick.many else word(answers, pick.id) for pick in picks)
