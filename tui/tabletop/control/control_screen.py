@@ -33,6 +33,9 @@ from tui.words import say
 TICK = 5.0
 """Seconds between two looks at the clock of play."""
 
+AFTER_THEM = 0.02
+"""Seconds after a change until this screen is drawn anew: those at the table have it by then."""
+
 
 def _key(key: str, action: str, words: str, shown: str | None = None, *, show: bool = True) -> Binding:
     return Binding(key, action, say(f"tabletop.key.{words}"), key_display=shown, show=show)
@@ -123,7 +126,7 @@ class ControlScreen(Screen[None]):
         """Look after those at the table have been told: they come first."""
         if not self._wanted:
             self._wanted = True
-            self.call_later(self._look)
+            self.set_timer(AFTER_THEM, self._look)
 
     def _look(self) -> None:
         self._wanted = False
