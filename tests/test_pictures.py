@@ -14,7 +14,8 @@ from tests.tui.tabletop.browsing import chromium
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 NAMESPACE = "http://www.w3.org/2000/svg"
-DOCUMENTS = [ROOT / "README.md", *(ROOT / "docs" / f"{name}-guide.md" for name in ("trainee", "facilitator"))]
+PAGES = ("trainee-guide", "facilitator-guide", "tabletop-on-paper")
+DOCUMENTS = [ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in PAGES)]
 TABLETOP = "tabletop-"
 """How the pictures of an exercise begin, which need a browser."""
 LARGEST = 120_000

@@ -33,6 +33,7 @@ from tui.shelf import Shelf  # noqa: E402
 from tui.tabletop.control.control import Control  # noqa: E402
 from tui.tabletop.control.control_app import ControlApp  # noqa: E402
 from tui.tabletop.hosting import host  # noqa: E402
+from tui.tabletop.paper.printing import print_to, table_of  # noqa: E402
 
 SCENARIO, SEED = "the-new-partner", 4
 ADDRESS = "http://192.0.2.10:8765"
@@ -129,6 +130,7 @@ def draw(folder: Path) -> None:
         asked(at, folder)
         shown(at, folder)
         reviewed(at, opened, folder)
+        printed(opened, Path(new), folder)
 
 
 def lobby(at: Table, folder: Path) -> None:
@@ -191,6 +193,16 @@ def reviewed(at: Table, opened: Browser, folder: Path) -> None:
     page.page.goto(next(file for file in files if file.name.endswith("-review.html")).as_uri())
     page.page.get_by_role("heading", name="Decision 1").evaluate("(heading) => heading.scrollIntoView()")
     take(page, folder / "tabletop-review.png")
+    page.close()
+
+
+def printed(opened: Browser, files: Path, folder: Path) -> None:
+    """A sheet of the decision record, as it comes out of the printer."""
+    stacks = print_to(table_of(Shelf(None, shipped_folder() / "ashara"), SCENARIO), files)
+    page = Phone(opened, "", (794, 1123), scale=0.7)
+    page.page.emulate_media(media="print")
+    page.page.goto(next(file for stack, file in stacks if stack.name == "decisions").as_uri())
+    take(page, folder / "tabletop-paper.png")
     page.close()
 
 
