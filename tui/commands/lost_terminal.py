@@ -27,13 +27,18 @@ def run_in_terminal(app: App[None]) -> None:
     SIGHUP ends the process as it ends any other. It does not come to every process whose terminal goes: not where it
     is ignored, and not where the terminal is not the process's own. So the terminal is watched, too.
     """
+    leave_when_gone()
+    asyncio.run(run_until_told(app))
+
+
+def leave_when_gone() -> None:
+    """End the process when its terminal goes, from now on."""
     if hasattr(select, "poll"):  # not on Windows, where the program goes with its window
         threading.Thread(target=_leave_when_gone, args=(0,), name="terminal", daemon=True).start()
-    asyncio.run(_run(app))
 
 
-async def _run(app: App[None]) -> None:
-    # Told to end, the app gives the terminal back as it was.
+async def run_until_told(app: App[None]) -> None:
+    """Run the app until it ends, or is told to end: then it gives the terminal back as it was."""
     with suppress(NotImplementedError):  # as Windows says: it does not tell
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, app.exit)
     await app.run_async()

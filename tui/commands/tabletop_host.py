@@ -202,10 +202,12 @@ async def _run(wishes: Wishes, held: Host, scenario: Scenario, rooms: list[Room]
 
 
 async def _on_full_screen(control: Control) -> None:
+    from tui.commands.lost_terminal import leave_when_gone, run_until_told
     from tui.tabletop.control.control_app import ControlApp
 
     app = ControlApp(control)
-    await app.run_async()
+    leave_when_gone()
+    await run_until_told(app)
     if app.failure is not None:
         raise app.failure
 
