@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
-MOST = 2_000
-"""Values kept for a room: some ten for each of sixty seats, and those of some minutes before."""
+MOST = 600
+"""Values kept for a room: those of sixty seats. They hold texts of a whole exercise, so no more than that."""
 
 Value = TypeVar("Value")
 

@@ -27,7 +27,7 @@ def _sections(room: Room, seen: Sight) -> Iterator[Section]:
         yield telling.recommended(room.naming, seen.scene or "", seen.revealed)
     else:
         yield Section("revealed", "")
-    yield room.kept.get(("messages", seen.seat, seen.messages), lambda: _messages(room, seen))
+    yield _messages(room, seen)
     yield room.kept.get(("papers", seen.documents), lambda: telling.papers_of(room.scenario, seen.documents))
     yield _decisions(room, seen)
     yield _evaluation(room, seen)

@@ -14,8 +14,8 @@ from tui.words import language, say
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "tabletop"
 
-SECTIONS_KEPT = 4_000
-"""Drawn sections that are kept: some thirty for each seat of many tables."""
+SECTIONS_KEPT = 300
+"""Drawn sections that are kept: what many seats see alike is drawn once, and soon seen no more."""
 
 
 HEADS_KEPT = 200
@@ -47,7 +47,6 @@ def drawn_page(name: str, page: Page, **values: object) -> str:
     return drawn(name, head=page.head, sections=sections, **values)
 
 
-@lru_cache(SECTIONS_KEPT)
 def section_html(section: Section) -> str:
     """One section; empty where there is nothing in it."""
     if not (section.lines or section.asks):
