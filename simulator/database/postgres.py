@@ -171,8 +171,9 @@ class PostgresConnection:
     def found(self) -> Found:
         """By the table of migrations, in the schema where tables would be made."""
         if self.read_one(bool, "select to_regclass('peacekeeper_migrations') is null"):
-            tables = self.read(str, "select tablename from pg_tables where schemaname = current_schema()")
-            return Found(ours=False, empty=not tables, number=0, steps=frozenset())
+            tables = set(self.read(str, "select tablename from pg_tables where schemaname = current_schema()"))
+            if "peacekeeper_migrations" not in tables:  # otherwise another program has made it between the two looks
+                return Found(ours=False, empty=not tables, number=0, steps=frozenset())
         steps = dict(self.read(lambda number, name: (int(number), str(name)), "select * from peacekeeper_migrations"))
         return Found(ours=True, empty=False, number=max(steps, default=0), steps=frozenset(steps.values()))
 

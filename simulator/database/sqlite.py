@@ -119,7 +119,10 @@ class SqliteConnection:
         number = self.read_one(int, "pragma user_version") or 0
         if application != APPLICATION:
             tables = self.read(str, "select name from sqlite_master where type = 'table'")
-            return Found(ours=False, empty=not (application or number or tables), number=0, steps=frozenset())
+            # Tables without the mark: another program may have made both between the two looks.
+            if not tables or self.read_one(int, "pragma application_id") != APPLICATION:
+                return Found(ours=False, empty=not (application or number or tables), number=0, steps=frozenset())
+            number = self.read_one(int, "pragma user_version") or 0
         query = "select name from _sqlite_migrations where migration_set = 'peacekeeper'"
         return Found(ours=True, empty=False, number=number, steps=frozenset(self.read(str, query)))
 
