@@ -49,6 +49,11 @@ class Record(NamedTuple):
         """The scenes that were entered in this step, in order; the last is where it arrived."""
         return tuple([str(entry[2]) for entry in self.entries if entry[0] == "enter"])
 
+    @property
+    def arrived(self) -> str:
+        """The scene in which this step arrived: the one where it was taken, where no other was entered."""
+        return self.entered[-1] if self.entered else self.scene
+
     def to_json(self) -> str:
         """One line of JSON, always the same bytes for the same record."""
         return _encode(self._asdict())

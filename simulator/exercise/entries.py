@@ -263,6 +263,11 @@ class Entry(NamedTuple):
     by: str
     what: What
 
+    @property
+    def minute(self) -> int:
+        """Whole minutes of play."""
+        return self.played // 60
+
     def to_json(self) -> str:
         """One line of JSON, always the same bytes for the same entry."""
         kind = type(self.what).__name__.lower()

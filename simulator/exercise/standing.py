@@ -132,12 +132,12 @@ class Standing:
     @property
     def scene(self) -> str | None:
         """The scene in which the run is; None before play. After a decision, the table does not know it yet."""
-        return _scene_after(self.records[-1]) if self.records else None
+        return self.records[-1].arrived if self.records else None
 
     @property
     def scene_shown(self) -> str | None:
         """The scene that is on the table; None before play."""
-        return _scene_after(self.records[self.shown - 1]) if self.shown else None
+        return self.records[self.shown - 1].arrived if self.shown else None
 
     @property
     def waiting(self) -> Phase:
@@ -294,10 +294,5 @@ def _stepped(now: Standing) -> Trigger | None:
         return None if now.phase == "decided" else "finish"
     before, after = now.records[-2:]
     waiting = now.before_pause if now.phase == "paused" else now.phase
-    other = before.offered != after.offered or _scene_after(before) != _scene_after(after)
+    other = before.offered != after.offered or before.arrived != after.arrived
     return "turn" if other and waiting in ("recommending", "revealed") else None
-
-
-def _scene_after(record: Record) -> str:
-    """The scene in which a step arrived."""
-    return record.entered[-1] if record.entered else record.scene

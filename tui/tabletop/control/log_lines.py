@@ -38,12 +38,12 @@ from tui.words import say
 def log_line(room: Room, entry: Entry) -> str:
     """One entry: the minute of play, who, and what."""
     who = room.naming.title(entry.by)
-    return say("tabletop.log.line", minute=entry.played // 60, who=who, what=_what(room, entry))
+    return say("tabletop.log.line", minute=entry.minute, who=who, what=_what(room, entry))
 
 
 def moment_line(room: Room, entry: Entry) -> str:
     """A moment before an entry, to fork from."""
-    return say("tabletop.log.before", minute=entry.played // 60, what=_what(room, entry))
+    return say("tabletop.log.before", minute=entry.minute, what=_what(room, entry))
 
 
 def _what(room: Room, entry: Entry) -> str:
@@ -92,18 +92,13 @@ def _inject(room: Room, id: str) -> str:
 
 
 def _step(room: Room, record: Record) -> str:
-    scene = record.entered[-1] if record.entered else record.scene
-    return say("tabletop.log.stepped", scene=room.scenario.scenes[scene].file.title)
+    return say("tabletop.log.stepped", scene=room.scenario.scenes[record.arrived].file.title)
 
 
 def _labels(room: Room, entry: Entry, move: Sequence[str]) -> str:
-    """The labels of a move, of the scene that was on the table then."""
-    scene = ""
-    for before in room.exercise.entries[: entry.n]:
-        if isinstance(before.what, Stepped):
-            record = Record.from_json(before.what.record)
-            scene = record.entered[-1] if record.entered else record.scene
-    return "; ".join(labels(room.scenario, scene, move)) if scene else ", ".join(move)
+    """The labels of a move, of the scene in which the run was then."""
+    steps = sum(isinstance(before.what, Stepped) for before in room.exercise.entries[: entry.n])
+    return "; ".join(labels(room.scenario, room.standing.records[steps - 1].arrived, move))
 
 
 def by_seats(entries: Sequence[Entry]) -> list[Entry]:

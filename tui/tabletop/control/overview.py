@@ -9,7 +9,7 @@ from simulator.exercise.agenda import MINUTE, Item, agenda, behind, due_now, may
 from simulator.exercise.entries import CONTROL, Marked, Noted, Said
 from simulator.exercise.standing import Plan
 from tui import story
-from tui.story import Situation, labels
+from tui.story import Situation
 from tui.tabletop.control.steps import Step, next_step
 from tui.tabletop.hosting.room import Knock, Room
 from tui.words import say
@@ -199,11 +199,11 @@ def _messages(room: Room) -> list[Message]:
         if isinstance(what, Said):
             mine = entry.by == CONTROL
             who = room.naming.title(what.to if mine else entry.by)
-            found.append(Message(entry.n, entry.played // MINUTE, what.text, who, mine))
+            found.append(Message(entry.n, entry.minute, what.text, who, mine))
         elif isinstance(what, Noted):
             words = "public" if what.public else "note"
             who = say(f"tabletop.noted.{words}", who=room.naming.title(entry.by))
-            found.append(Message(entry.n, entry.played // MINUTE, what.text, who, entry.by == CONTROL))
+            found.append(Message(entry.n, entry.minute, what.text, who, entry.by == CONTROL))
     return found
 
 
@@ -211,11 +211,3 @@ def move_of(room: Room, letters: str) -> tuple[str, ...]:
     """The options that letters name, in the order in which the scene has them; letters that name none are left out."""
     wanted = {letter.upper() for letter in letters}
     return tuple(row.id for row in option_rows(room) if row.letter in wanted)
-
-
-def decided_last(room: Room) -> str:
-    """The last decision, as its options are labelled or as it was typed; empty before the first."""
-    if not room.standing.outcomes:
-        return ""
-    last = room.standing.outcomes[-1]
-    return last.decided.words or "; ".join(labels(room.scenario, last.scene, last.decided.move))

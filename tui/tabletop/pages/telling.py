@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from simulator.exercise.agenda import MINUTE
+from simulator.exercise.phases import RUNNING
 from simulator.exercise.sight import NOBODY, Arrived, Decision, Sight, sight
 from simulator.exercise.standing import Recommendation
 from simulator.prose import plain
 from simulator.scenario import Scenario
 from tui import papers, story
 from tui.durations import in_short
-from tui.story import Situation, documents, labels, text_of
+from tui.story import DocumentView, Situation, documents, labels, text_of
 from tui.tabletop.hosting.room import Room
 from tui.tabletop.naming import Naming
 from tui.tabletop.pages.section import Head, Line, Section
 from tui.words import say
-
-MINUTE = 60
-"""Seconds."""
-
-RUNNING = ("situation", "recommending", "revealed", "decided")
 
 
 def prose(text: str) -> Iterator[Line]:
@@ -93,9 +90,7 @@ def briefing(scenario: Scenario, parts: int | None = None) -> Section:
 def situation(view: Situation) -> Section:
     """The situation. What arrived with it is told to those whom it reached, elsewhere."""
     lines = [Line("text", text_of(paragraph)) for paragraph in view.paragraphs]
-    for each in view.documents:
-        lines += [Line("heading", each.title), Line("kept", each.text)]
-    return Section("situation", view.title, tuple(lines))
+    return Section("situation", view.title, (*lines, *_papers(view.documents)))
 
 
 def consequence(room: Room) -> Section:
@@ -123,17 +118,20 @@ def arrived(scenario: Scenario, found: tuple[Arrived, ...]) -> Section:
         texts = plain(each.text).split("\n\n") if each.text else [""]
         lines.append(Line("item", texts[0], " · ".join(means) or None, when))
         lines += [Line("text", text) for text in texts[1:]]
-        for document in documents(scenario, each.documents):
-            lines += [Line("heading", document.title), Line("kept", document.text)]
+        lines += _papers(documents(scenario, each.documents))
     return Section("arrived", say("tabletop.section.arrived"), tuple(lines))
 
 
 def papers_of(scenario: Scenario, ids: Iterable[str]) -> Section:
     """Documents of a seat."""
-    lines: list[Line] = []
-    for document in documents(scenario, ids):
-        lines += [Line("heading", document.title), Line("kept", document.text)]
-    return Section("documents", say("tabletop.section.documents"), tuple(lines))
+    return Section("documents", say("tabletop.section.documents"), tuple(_papers(documents(scenario, ids))))
+
+
+def _papers(found: Iterable[DocumentView]) -> Iterator[Line]:
+    """Documents, their lines kept."""
+    for document in found:
+        yield Line("heading", document.title)
+        yield Line("kept", document.text)
 
 
 def recommended(naming: Naming, scene: str, found: Iterable[Recommendation]) -> Section:

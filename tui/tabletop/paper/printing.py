@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from simulator.database import Database
-from simulator.database.exercises import ExerciseRow
 from simulator.exercise.entries import Entry, Opened
 from simulator.exercise.standing import Standing, standing_of
-from simulator.problems import SimulatorError, nearest, shown
+from simulator.problems import SimulatorError
 from tui import keeping
 from tui.exporting import write_all
 from tui.shelf import Shelf, UnknownScenario
@@ -16,15 +15,12 @@ from tui.tabletop.naming import Naming
 from tui.tabletop.paper.guide import guide_of
 from tui.tabletop.paper.stacks import Stack, stacks
 from tui.tabletop.paper.table import Table
+from tui.tabletop.review.reading import find_exercise
 from tui.words import say
 
 
 class NoSeats(SimulatorError):
     """The scenario names no seats, so there is no table to print for."""
-
-
-class NoSuchExercise(SimulatorError):
-    """No exercise has this id, or more than one begins so."""
 
 
 class OtherScenario(SimulatorError):
@@ -42,9 +38,9 @@ def table_of(shelf: Shelf, given: str) -> Table:
 def table_of_exercise(shelf: Shelf, database: Database | None, exercise: str, given: str | None = None) -> Table:
     """The table of an exercise as it stands in the database. `given` is the scenario, where one was named too.
 
-    Raises NoSuchExercise, OtherScenario, NoSeats, Misread, and what reading the version raises.
+    Raises ExerciseNotFound, OtherScenario, NoSeats, Misread, and what reading the version raises.
     """
-    row = _row(database, exercise)
+    row = find_exercise(database, exercise)
     assert database is not None  # without one, no exercise has been found
     entries = tuple(Entry.from_json(line) for line in database.exercises.entries(row.id))
     opened = entries[0].what if entries else None
@@ -64,19 +60,6 @@ def print_to(table: Table, folder: Path) -> tuple[tuple[Stack, Path], ...]:
     begin = f"{table.scenario.id}-{opened.exercise}" if opened else table.scenario.id
     texts = {f"{begin}-paper-{n}-{stack.name}.html": stack.html for n, stack in enumerate(found)}
     return tuple(zip(found, write_all(folder, texts), strict=True))
-
-
-def _row(database: Database | None, given: str) -> ExerciseRow:
-    rows = database.exercises.list() if database else []
-    found = [row for row in rows if row.id == given] or [row for row in rows if given and row.id.startswith(given)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise NoSuchExercise(say("paper.error.ambiguous", exercise=shown(given), count=len(found)))
-    meant = nearest(given, [row.id for row in rows])
-    raise NoSuchExercise(
-        say("paper.error.unknown-meant" if meant else "paper.error.unknown", id=shown(given), meant=meant)
-    )
 
 
 def _guide(shelf: Shelf, given: str) -> str | None:

@@ -65,7 +65,7 @@ def _events(table: Table) -> Iterator[Event]:
                 yield Event(minute, say("paper.timeline.resumed"))
             case Stepped(record=line):
                 record = Record.from_json(line)
-                where = record.entered[-1] if record.entered else record.scene
+                where = record.arrived
                 yield from _of_step(table, record, minute)
 
 

@@ -35,7 +35,7 @@ class Exhibits:
 
     def _one(self, n: int) -> Evidence:
         found = self.told.get(n) or self.told.get(self._other_half(n))
-        minute = self.entries[n].played // 60
+        minute = self.entries[n].minute
         return Evidence(n, minute, found.entry if found else None, found.text if found else None)
 
     def _other_half(self, n: int) -> int:

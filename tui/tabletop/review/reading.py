@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from simulator.database import Database
 from simulator.database.exercises import ExerciseRow
 from simulator.exercise.entries import Entry
 from simulator.exercise.standing import standing_of
-from simulator.problems import SimulatorError, shown
+from simulator.problems import SimulatorError, nearest, shown
 from simulator.run import Run
 from simulator.scenario import Scenario
 from tui import keeping
@@ -48,11 +48,16 @@ def find_exercise(database: Database | None, given: str | None = None) -> Exerci
     else:
         matching = [row for row in rows if row.id == given] or [row for row in rows if row.id.startswith(given)]
     if not matching or given == "":
-        words = say("tabletop.list.nothing") if given is None else say("review.unknown", id=shown(given))
-        raise ExerciseNotFound(words)
+        raise ExerciseNotFound(say("tabletop.list.nothing") if given is None else _unknown(given, rows))
     if len(matching) > 1:
         raise ExerciseNotFound(say("review.ambiguous", id=shown(given), count=len(matching)))
     return matching[0]
+
+
+def _unknown(given: str, rows: Sequence[ExerciseRow]) -> str:
+    """That no exercise has this id, and which was meant."""
+    meant = nearest(given, [row.id for row in rows])
+    return say("review.unknown-meant" if meant else "review.unknown", id=shown(given), meant=meant)
 
 
 def read_exercise(database: Database, row: ExerciseRow) -> Read:

@@ -180,6 +180,6 @@ def _notes(exercise: Held) -> tuple[Note, ...]:
     if not exercise.for_control:
         return ()
     return tuple(
-        Note(entry.n, entry.played // 60, exercise.callers.called(entry.by, entry.n), note.text, note.public)
+        Note(entry.n, entry.minute, exercise.callers.called(entry.by, entry.n), note.text, note.public)
         for entry, note in exercise.standing.remarked(Noted)
     )

@@ -112,10 +112,9 @@ class _Telling:
             self.moment = story.moment(self.scenario, int(minute or 0))
             if kind == "inject":
                 yield from self._came(entry, str(rest[0]))
-        arrived = record.entered[-1] if record.entered else record.scene
-        if arrived != self.scene:
-            self.scene = arrived
-            yield self._one(entry, "scene", say("review.timeline.scene", title=scene_title(self.scenario, arrived)))
+        if record.arrived != self.scene:
+            self.scene = record.arrived
+            yield self._one(entry, "scene", say("review.timeline.scene", title=scene_title(self.scenario, self.scene)))
 
     def _came(self, entry: Entry, id: str) -> Iterator[Happening]:
         inject = self.scenario.inject(id)
@@ -151,7 +150,7 @@ class _Telling:
 
     def _one(self, entry: Entry, kind: Kind, text: str, *more: str) -> Happening:
         day, time = (self.moment.day, self.moment.time) if self.moment else (None, None)
-        return Happening(entry.n, entry.played // 60, day, time, kind, text, more)
+        return Happening(entry.n, entry.minute, day, time, kind, text, more)
 
 
 def title_of(scenario: Scenario, id: str) -> str:
