@@ -74,7 +74,7 @@ def _loaded(file: Path, data: dict[str, Any], book: RuleBook) -> Scenario:
 def _in_shipped_words(data: dict[str, Any], book: RuleBook) -> dict[str, Any]:
     """The generated scenario with acts that the rules read, and a fact or an event in some scenes."""
     chance, words = random.Random(SEED), book.vocabulary
-    acts, flags = _acts(book), [name for name, fact in words.facts.items() if fact.type == "flag"]
+    acts, flags = _acts(book), [name for name, fact in words.facts.items() if fact.flag is not None]
     for scene in data["scenes"].values():
         for option in scene.get("options", {}).values():
             option["acts"] = [_about_crowd(chance.choice(acts), book)]
