@@ -87,7 +87,7 @@ def assess(
         decisions=tuple(_decision(a, scenario, views) for a in answered),
         ledger=_ledger(records),
         gauges=tuple(_gauges(scenario, states[-1])),
-        turning_point=_turning_point(views),
+        turning_point=_turning_point(views) if answered else None,
     )
 
 
@@ -219,7 +219,10 @@ def _gauges(scenario: Scenario, last: State) -> Iterable[GaugeView]:
 
 
 def _turning_point(views: Iterable[FindingView]) -> int | None:
-    """The decision where the gravest thing that was not kept could last have been kept, or was done."""
+    """The decision where the gravest thing that was not kept could last have been kept, or was done.
+
+    There is none in a run without decisions, where the story alone broke what was asked.
+    """
     broken = [view for view in views if view.verdict in BROKEN]
     if not broken:
         return None

@@ -348,9 +348,12 @@ def test_the_gravest_break_is_the_most_severe_then_the_highest_in_rank_then_not_
     assert assessed(run_of("talk", "wait", "report"), late, undone).turning_point == 3
 
 
-def test_where_nothing_went_against_policy_there_is_no_turning_point() -> None:
-    """None was broken."""
+def test_where_no_decision_went_against_policy_there_is_no_turning_point() -> None:
+    """None was broken, or the story alone broke it, before the first decision."""
     assert assess_it("report", "leave").turning_point is None
+    found = assessed(run_of(), rule_of({"never": "alert"}))
+    assert verdicts(found) == [("T01", "not kept", 0)]
+    assert (found.decisions, found.turning_point) == ((), None)
 
 
 # Any run
