@@ -1,6 +1,6 @@
 """For each code a mistake that has it, as the catalogue holds them: `catalogue/en/problems/*.yaml`.
 
-To add a code: a row in its table of codes, and an entry here, in the file named by the first two signs of the code.
+To add a code: a row in its table of codes, and an entry here, in the file named by the first signs of its codes.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ from simulator.problems import Problems
 from simulator.source import read_source
 from tui.claim_codes import CODES as CLAIM_CODES
 from tui.commands.checked import CODES as CHECK_CODES
+from tui.inject_sheets.codes import codes as sheet_codes
 from tui.planning.problem_codes import CODES as PLAN_CODES
 from tui.words import DEFAULT, FOLDER, language
 
 ORDER = "SPXR"
-"""Scenario files first, then what is proved of them, workbooks, and rules."""
+"""Scenario files first, then what is proved of them, workbooks and inject sheets, and rules."""
 
-Where = Literal["scenario", "area", "words", "rule", "plans", "workbook", "proved"]
+Where = Literal["scenario", "area", "words", "rule", "plans", "workbook", "inject sheets", "proved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,9 @@ class Mistake:
     """One mistake: `write` stands instead of `instead` in a file of the kind `where`.
 
     `right` is how it should be written, where that is not what stood there before. `made` names a file that is too
-    large or too strange to be written out. `cells` of a workbook are written over. `more` are further changes, and
-    `states` is how much of a scenario may be gone through where it is proved.
+    large or too strange to be written out; of a list of injects, `write` then says what it holds. `cells` of a workbook
+    are written over. `more` are further changes, and `states` is how much of a scenario may be gone through where it
+    is proved.
     """
 
     code: str
@@ -67,7 +69,8 @@ def all_codes() -> Mapping[str, Code]:
     """Every code that any file can be told."""
     from tui.exchange.workbook_reading import codes  # it brings what reads workbooks
 
-    return {**FILE_CODES, **RULE_CODES, **CHECK_CODES, **PLAN_CODES, **codes(), **CLAIM_CODES}
+    books = {**codes(), **sheet_codes()}
+    return {**FILE_CODES, **RULE_CODES, **CHECK_CODES, **PLAN_CODES, **books, **CLAIM_CODES}
 
 
 @cache

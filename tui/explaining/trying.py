@@ -49,6 +49,8 @@ class Tried:
 def tried(mistake: Mistake) -> Tried:
     """Make the mistake and see. `problem` is None where it is not told, which a test forbids."""
     with TemporaryDirectory() as made:
+        if mistake.where == "inject sheets":
+            return _in_inject_sheets(mistake, Path(made))
         if mistake.made is not None:
             return Tried(_of(mistake, MADE[mistake.made](Path(made))))
         if mistake.cells is not None:
@@ -75,6 +77,16 @@ def _in_workbook(mistake: Mistake, cells: Mapping[str, Any], made: Path) -> Trie
     return Tried(problem, cells_in_words(cells), right)
 
 
+def _in_inject_sheets(mistake: Mistake, made: Path) -> Tried:
+    from tui.explaining.inject_lists import MADE, cells_of_list, told_in_list, with_cells  # it reads workbooks
+    from tui.explaining.workbooks import cells_in_words
+
+    text, cells = example(mistake.where), mistake.cells or {}
+    problem = _of(mistake, told_in_list(text, made, MADE[mistake.made] if mistake.made else with_cells(cells)))
+    right = mistake.right or cells_in_words(cells_of_list(text, cells))
+    return Tried(problem, cells_in_words(cells) or mistake.write, right)
+
+
 def example(where: str) -> str:
     """The file without any mistake."""
     files = {
@@ -82,6 +94,7 @@ def example(where: str) -> str:
         "rule": folder() / "rule.yaml",
         "plans": folder() / f"example{PLANS}",
         "proved": folder() / "proved.yaml",
+        "inject sheets": folder() / "msel.yaml",
         "area": areas(shipped_folder())["ashara"],
         "words": POLICY / "vocabulary.yaml",
     }
@@ -96,6 +109,10 @@ def told(where: str, text: str, made: Path, states: int | None = None) -> list[P
         from tui.explaining.proving_examples import told_of_proof  # it explores
 
         return told_of_proof(text, made, states)
+    if where == "inject sheets":
+        from tui.explaining.inject_lists import told_in_list  # it reads workbooks
+
+        return told_in_list(text, made)
     name = {"area": AREA_FILE, "scenario": NAME}.get(where, f"{where}.yaml")
     (made / name).write_text(text, encoding="utf-8")
     if where in ("area", "scenario"):

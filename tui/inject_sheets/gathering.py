@@ -50,7 +50,11 @@ def gathered(contents: Contents, own: Own, grids: Sequence[Grid], problems: Prob
 
 def key_of(entry: Entry) -> str:
     """What tells one inject from the others: its id, else its number; empty where it has neither."""
-    return (entry.text("id") or entry.text("number")).strip().casefold()
+    return _name_of(entry).casefold()
+
+
+def _name_of(entry: Entry) -> str:
+    return (entry.text("id") or entry.text("number")).strip()
 
 
 def marks_end(entry: Entry) -> bool:
@@ -84,9 +88,9 @@ def _together(tables: Sequence[Sequence[Entry]], problems: Problems) -> list[Ent
         for entry in table:
             key = key_of(entry)
             if key in seen:
-                problems.add("X929", entry.at("number"), name=key)
+                problems.add("X929", entry.at("number"), name=_name_of(entry))
             elif key in above:
-                entries[above[key]] = _merged(entries[above[key]], entry, key, problems)
+                entries[above[key]] = _merged(entries[above[key]], entry, problems)
                 continue
             if key:
                 seen.add(key)
@@ -94,13 +98,16 @@ def _together(tables: Sequence[Sequence[Entry]], problems: Problems) -> list[Ent
     return entries
 
 
-def _merged(first: Entry, second: Entry, key: str, problems: Problems) -> Entry:
+def _merged(first: Entry, second: Entry, problems: Problems) -> Entry:
     """One inject of what two tables say of it; where they differ, the longer text counts, and it is told."""
     fields, more = dict(first.fields), dict(first.more)
     for name, found in second.fields.items():
         one, other = first.text(name), second.text(name)
         if one and " ".join(one.split()) != " ".join(other.split()):
-            problems.add("X935", found.place, name=key, field=own_label(name))
+            # Our own lists have minutes of play; what was told in two ways is a time of any kind.
+            field = say("inject-sheets.time") if name == "planned" else own_label(name)
+            taken = other if len(other) > len(one) else one
+            problems.add("X935", found.place, name=_name_of(first), field=field, value=taken)
         if len(other) > len(one):
             fields[name] = found
             more[name] = second.more.get(name, ())

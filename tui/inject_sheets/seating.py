@@ -54,8 +54,9 @@ class Seating:
         if found.exact and found.post in self._of_post:
             return self._of_post[found.post]
         if len(self.seats) >= limits.SEATS:
-            self._problems.add("X936", place, name=name, most=limits.SEATS)
-            return self._of_post.get(found.post, next(iter(self.seats)))
+            seat = self._of_post.get(found.post, next(iter(self.seats)))
+            self._problems.add("X936", place, name=name, most=limits.SEATS, seat=self.seats[seat]["title"])
+            return seat
         if not found.exact:
             self._problems.add("X926", place, name=name, post=_title(found.post))
         return self._made(found)

@@ -120,5 +120,6 @@ def _since(found: Moment | None, start: int | None, entry: Entry, problems: Prob
         return None
     minutes = found.minutes - (start or 0) if found.kind == "date" else found.minutes
     if not 0 <= minutes <= limits.MINUTES:
-        problems.add("X925", entry.at("planned"), name=entry.text("planned"))
+        told = "planned" if entry.text("planned") else "day"
+        problems.add("X925", entry.at(told), name=entry.text(told))
     return max(0, min(minutes, limits.MINUTES))

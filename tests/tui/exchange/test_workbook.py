@@ -370,7 +370,7 @@ def test_every_problem_of_workbooks_has_its_words(code: str) -> None:
     name = PROBLEMS[code]
     assert all(has(f"exchange.problem.{name}.{key}") for key in ("title", "message", "advice"))
     document = (Path(__file__).parents[3] / "docs" / "exchange.md").read_text()
-    assert f"| {code} | {say(f'exchange.problem.{name}.title')} |" in document
+    assert f"| [{code}](problems/{code}.md) | {say(f'exchange.problem.{name}.title')} |" in document
 
 
 @pytest.mark.parametrize(

@@ -9,20 +9,27 @@ from pathlib import Path
 
 import pytest
 
+from simulator import limits
 from simulator.problems import nearest
 from tests.tui.playing import ROOT
 from tui.claim_codes import CODES
 from tui.commands import HOLDS, UNUSABLE, run
+from tui.explaining.inject_lists import MADE, told_in_list, with_cells
 from tui.explaining.mistakes import all_codes, groups, mistakes
 from tui.explaining.pages import files, page
 from tui.explaining.trying import NAME, example, told, with_blocks
-from tui.inject_sheets.codes import PROBLEMS as SHEET_PROBLEMS
+from tui.inject_sheets.codes import PROBLEMS as SHEET_CODES
 from tui.words import catalogue, say
 
 CODE = re.compile(r"[A-Z][0-9]{3}")
-# Of documents that only an office program writes: docs/exchange.md tells of each, and a test of sheets holds it.
 NO_CODES = {"T999"}
 """Looks like a code, and is a rule that there is not, to show what is said of it."""
+
+BESIDE = {"X936": {"X926"}}
+"""Who fills all seats is none of the posts, which is told too."""
+
+MAY_BE_EMPTY = {"also"}
+"""Blanks of sentences that are filled only now and then: in what other places something stands."""
 
 
 def codes_in(file: Path) -> set[str]:
@@ -35,13 +42,14 @@ def codes_in(file: Path) -> set[str]:
 def pattern(template: str) -> str:
     """A regular expression for what a template says, whatever its blanks are filled with."""
     pieces = string.Formatter().parse(template)
-    return "".join(re.escape(text) + (".+" if word else "") for text, word, _, _ in pieces)
+    filled = ((text, ".*" if word in MAY_BE_EMPTY else ".+" if word else "") for text, word, _, _ in pieces)
+    return "".join(re.escape(text) + blank for text, blank in filled)
 
 
 def test_no_code_is_without_its_mistake() -> None:
     """Every code that stands anywhere in the program has a row in a table and a mistake that shows it."""
     modules = [file for package in ("simulator", "scoring", "tui") for file in (ROOT / package).rglob("*.py")]
-    named = set().union(*map(codes_in, modules)) - NO_CODES - set(SHEET_PROBLEMS)
+    named = set().union(*map(codes_in, modules)) - NO_CODES
     assert set(mistakes()) == set(all_codes()) == named
 
 
@@ -63,7 +71,7 @@ def test_the_list_is_in_order() -> None:
         assert len({code[:2] for code in codes}) == 1
 
 
-@pytest.mark.parametrize("where", ["scenario", "area", "words", "rule", "plans", "proved"])
+@pytest.mark.parametrize("where", ["scenario", "area", "words", "rule", "plans", "proved", "inject sheets"])
 def test_the_examples_themselves_have_no_problem(where: str, tmp_path: Path) -> None:
     """What the mistakes are made in has none, so that each page shows its own alone."""
     assert told(where, example(where), tmp_path) == []
@@ -80,6 +88,23 @@ def test_an_example_has_the_problem_that_it_is_there_for(code: str) -> None:
     assert found.title == known.title
     assert found.wrong.strip()
     assert found.wrong != found.right
+
+
+@pytest.mark.parametrize("code", SHEET_CODES)
+def test_a_list_of_injects_has_one_problem_alone(code: str, tmp_path: Path) -> None:
+    """The list that a page shows is really imported, and is told nothing but what the page says."""
+    mistake = mistakes()[code]
+    change = MADE[mistake.made] if mistake.made else with_cells(mistake.cells or {})
+    problems = told_in_list(example(mistake.where), tmp_path, change)
+    assert {problem.code for problem in problems} - BESIDE.get(code, set()) == {code}
+    first = next(problem for problem in problems if problem.code == code)
+    assert page(code).said == (first.message, first.advice)
+
+
+def test_a_list_that_is_made_is_as_long_as_its_page_says() -> None:
+    """Where a page only tells what stands in a list, its numbers are those of the limits."""
+    assert f"{limits.INJECTS + 1} injects" in page("X927").wrong
+    assert f"{limits.SEATS} watch officers" in page("X936").wrong
 
 
 @pytest.mark.parametrize("code", [code for code, mistake in mistakes().items() if not (mistake.made or mistake.cells)])
@@ -112,6 +137,8 @@ def test_a_code_is_explained_in_the_terminal(capsys: pytest.CaptureFixture[str])
     out = capsys.readouterr().out
     assert out.startswith("S301  An unknown scene\n")
     assert "Did you mean 'the-elder'?" in out
+    assert run(["check", "--explain", "X931"]) == HOLDS
+    assert "'Iceland' is a real name: a country." in capsys.readouterr().out
     assert run(["check", "--explain", "S3011"]) == UNUSABLE
     assert f"Did you mean '{nearest('S3011', all_codes())}'?" in capsys.readouterr().err
 

@@ -12,7 +12,7 @@ from tests.tui.inject_sheets.making import LIST, ONE, document, workbook
 from tests.tui.playing import GATE, SMALL, gate
 from tui.commands import run
 from tui.exchange.workbook_writing import workbook_of
-from tui.inject_sheets.codes import PROBLEMS
+from tui.inject_sheets.codes import codes
 from tui.inject_sheets.opening import is_scenario_workbook
 
 ROOT = Path(__file__).parents[3]
@@ -69,6 +69,7 @@ def test_a_list_has_the_name_of_a_list(tmp_path: Path) -> None:
 
 
 def test_every_code_is_explained() -> None:
-    """What can be told of inject sheets stands in the document about them."""
+    """What can be told of inject sheets stands in the document about them, with its page."""
     text = (ROOT / "docs" / "exchange.md").read_text()
-    assert [code for code in PROBLEMS if f"| {code} |" not in text] == []
+    rows = [f"| [{code}](problems/{code}.md) | {known.title} |" for code, known in codes().items()]
+    assert [row for row in rows if row not in text] == []

@@ -143,7 +143,7 @@ def test_formulas_are_told_once_for_a_column(tmp_path: Path) -> None:
     """A formula that was never worked out gives nothing; the rest of the row is taken."""
     rows = [("=A1+1", f"09{n}0", *ONE[2:]) for n in range(1, 5)]
     file = workbook(tmp_path, [LIST, *rows])
-    assert [line for line in told_of(file) if "cell A2: X923" in line and "in 4 cells" in line]
+    assert [line for line in told_of(file) if "cell A2: X923" in line and "(cells: 4)" in line]
     assert codes_of(file) == ["X923"]
     assert len(scenario_in(file).injects) == 4
 

@@ -121,6 +121,20 @@ def test_a_time_that_cannot_be_read_is_told_with_its_cell(tmp_path: Path) -> Non
     assert [line.split(": X924")[0] for line in told_of(file)] == ["list.xlsx, sheet Sheet, cell B2"]
 
 
+def test_a_day_before_the_start_is_told_with_its_cell(tmp_path: Path) -> None:
+    """Where an inject has a day and no time, it is the day that is told."""
+    head = ("Ser", "Date", "Time", "Inject", "To")
+    rows = [("STARTEX: 30 Nov 2026 0900",), head, (1, "29 Nov 2026", "", "Fuel is gone.", "FC")]
+    (line,) = told_of(workbook(tmp_path, rows))
+    assert line.startswith("list.xlsx, sheet Sheet, cell B3: X925 The time '29 Nov 2026' is before the start")
+
+
+def test_a_number_is_told_as_it_stands_in_the_file(tmp_path: Path) -> None:
+    """A-7 and a-7 are one number, and it is told in its own letters."""
+    (line,) = told_of(workbook(tmp_path, [LIST, ("a-7", *ONE[1:]), ("A-7", *ONE[1:])]))
+    assert "cell A3: X929 The number 'A-7' stands twice" in line
+
+
 FORM: Rows = [
     ("Inject number:", "7", "Time", "H+10"),
     ("Type", "Key event", "Means of delivery", "Letter"),
@@ -172,6 +186,8 @@ def test_a_list_and_forms_of_the_same_injects_are_put_together(tmp_path: Path) -
     assert codes_of(file) == []
     other = document(tmp_path, [[head, ("7", "H+40", "Fuel", "SRSG, FC"), ("8", "H+20", "Rest", "FC")], FORM])
     assert codes_of(other) == ["X935"]
+    assert "Inject '7' stands in two tables, and 'Time' is not the same. What was taken: 'H+40'." in told_of(other)[0]
+    assert sheets(scenario_in(other))[0].planned == 40
 
 
 def test_a_list_in_a_document_with_other_names(tmp_path: Path) -> None:
@@ -196,7 +212,7 @@ def test_rows_that_say_nothing_come_twice_or_are_too_many_are_told(tmp_path: Pat
     many = [(n, *ONE[1:]) for n in range(1, 60)]
     file = workbook(tmp_path, [LIST, *many])
     assert len(scenario_in(file).injects) == 40
-    assert [line for line in told_of(file) if "cell A42" in line and "(19)" in line]
+    assert [line for line in told_of(file) if "cell A42" in line and ": 19 in all" in line]
 
 
 def test_markup_and_marks_of_an_exercise_are_taken_out(tmp_path: Path) -> None:

@@ -98,3 +98,6 @@ def test_a_hundred_addressees_fill_no_more_seats_than_there_are() -> None:
         assert seating.of(f"Watch officer {number}", PLACE)
     assert len(seating.seats) == limits.SEATS
     assert {problem.code for problem in problems} == {"X926", "X936"}
+    last = [problem for problem in problems if problem.code == "X936"][-1]
+    assert "'Watch officer 99'" in last.message
+    assert last.message.endswith("goes to the seat 'Watch officer 0'.")
