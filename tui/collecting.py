@@ -23,6 +23,12 @@ def settle() -> None:
         gc.enable()
 
 
+def stay() -> None:
+    """What is there by now is taken to stay: a host that runs for hours looks through what came since, and no more."""
+    gc.collect()
+    gc.freeze()
+
+
 @contextmanager
 def loading() -> Iterator[None]:
     """While a scenario is loaded: what was only needed for that goes; the rest stays, where `settle` was called."""

@@ -6,9 +6,9 @@ marks of evaluators, or what is planned.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from simulator.exercise.entries import CONTROL, Entry, Noted, Said
 from simulator.exercise.phases import Phase
@@ -66,11 +66,11 @@ class Decision(NamedTuple):
     recommended: tuple[Recommendation, ...]
 
 
-@dataclass(frozen=True)
-class Sight:
+class Sight(NamedTuple):
     """What one seat may see now. `phase` is where play stands under a pause too; `paused` and `real` say so.
 
-    `scene` is the situation on the table, None before play. `mine` is the seat's own recommendation, `revealed` all of
+    `scene` is the situation on the table, None before play. `heard` are the seats whose private information it hears:
+    its own, and those of empty seats that fall to it. `mine` is the seat's own recommendation, `revealed` all of
     them once they are shown. `decides` is the seat whose decision it is.
     """
 
@@ -82,6 +82,7 @@ class Sight:
     scene: str | None
     decides: str | None
     offered: tuple[str, ...]
+    heard: tuple[str, ...]
     told: tuple[Told, ...]
     documents: tuple[str, ...]
     arrived: tuple[Arrived, ...]
@@ -91,12 +92,38 @@ class Sight:
     messages: tuple[Message, ...]
 
 
-def sight(scenario: Scenario, standing: Standing, seat: str) -> Sight:
-    """What the seat may see where the exercise stands; with `NOBODY`, what everybody may see."""
-    seats = scenario.file.seats
-    named = standing.opened is not None and standing.opened.attribution != "not at all"
+_FOLLOWS: Mapping[str, Callable[[Standing], tuple[object, ...]]] = MappingProxyType(
+    {
+        "heard": lambda at: (at.seats,),
+        "told": lambda at: (at.seats, at.records, at.shown, at.waiting == "lobby"),
+        "documents": lambda at: (at.seats, at.waiting == "lobby"),
+        "arrived": lambda at: (at.seats, at.reached),
+        "decisions": lambda at: (at.outcomes, at.opened),
+        "messages": lambda at: (at.words,),
+    }
+)
+"""What parts of a sight follow from, besides the scenario and the seat."""
+
+
+def unchanged(before: Standing, now: Standing) -> frozenset[str]:
+    """The parts of any seat's sight that are the same at both standings of one scenario."""
+    return frozenset(part for part, follows in _FOLLOWS.items() if follows(before) == follows(now))
+
+
+def sight(
+    scenario: Scenario, standing: Standing, seat: str, before: Sight | None = None, same: Collection[str] = ()
+) -> Sight:
+    """What the seat may see where the exercise stands; with `NOBODY`, what everybody may see.
+
+    `before` is what it saw earlier, and `same` the parts that are `unchanged` since: they are taken from there.
+    """
     phase = standing.waiting
-    shown, heard = phase in ("revealed", "decided"), heard_by(scenario, standing, seat)
+    shown, named = phase in ("revealed", "decided"), _by_name(standing)
+
+    def part(name: str, build: Callable[[], Iterable[Any]]) -> tuple[Any, ...]:
+        return getattr(before, name) if before is not None and name in same else tuple(build())
+
+    heard = part("heard", lambda: heard_by(scenario, standing, seat))
     return Sight(
         seat=seat,
         phase=phase,
@@ -106,14 +133,19 @@ def sight(scenario: Scenario, standing: Standing, seat: str) -> Sight:
         scene=standing.scene_shown,
         decides=standing.decider(scenario) if standing.shown and phase != "decided" else None,
         offered=standing.records[-1].offered if standing.records and phase != "decided" else (),
-        told=tuple(_told(scenario, standing, heard)) if phase != "lobby" else (),
-        documents=tuple(dict.fromkeys(d for id in heard for d in seats[id].documents)) if phase != "lobby" else (),
-        arrived=tuple(_arrived(scenario, standing.reached, heard)),
+        heard=heard,
+        told=part("told", lambda: _told(scenario, standing, heard)),
+        documents=part("documents", lambda: _documents(scenario, standing, heard)),
+        arrived=part("arrived", lambda: _arrived(scenario, standing.reached, heard)),
         mine=standing.recommendations.get(seat),
         revealed=tuple(_attributed(standing.recommendations.values(), seat, named)) if shown else (),
-        decisions=tuple(_decisions(standing.outcomes, seat, named)),
-        messages=tuple(_messages(standing.words, seat)),
+        decisions=part("decisions", lambda: _decisions(standing.outcomes, seat, named)),
+        messages=part("messages", lambda: _messages(standing.words, seat)),
     )
+
+
+def _by_name(standing: Standing) -> bool:
+    return standing.opened is not None and standing.opened.attribution != "not at all"
 
 
 def heard_by(scenario: Scenario, standing: Standing, seat: str) -> tuple[str, ...]:
@@ -125,7 +157,15 @@ def heard_by(scenario: Scenario, standing: Standing, seat: str) -> tuple[str, ..
     return tuple(found)
 
 
+def _documents(scenario: Scenario, standing: Standing, heard: Iterable[str]) -> Iterable[str]:
+    if standing.waiting == "lobby":
+        return ()
+    return dict.fromkeys(id for seat in heard for id in scenario.file.seats[seat].documents)
+
+
 def _told(scenario: Scenario, standing: Standing, heard: Iterable[str]) -> Iterator[Told]:
+    if standing.waiting == "lobby":
+        return
     entered = dict.fromkeys(id for record in standing.records[: standing.shown] for id in record.entered)
     for seat in heard:
         first = scenario.file.seats[seat].told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeVar
 
@@ -129,12 +130,12 @@ class Standing:
     remarks: tuple[Entry, ...] = ()
     spoken: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def scene(self) -> str | None:
         """The scene in which the run is; None before play. After a decision, the table does not know it yet."""
         return self.records[-1].arrived if self.records else None
 
-    @property
+    @cached_property
     def scene_shown(self) -> str | None:
         """The scene that is on the table; None before play."""
         return self.records[self.shown - 1].arrived if self.shown else None

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 
 from simulator.database.changes import listening
 from simulator.database.errors import DatabaseError
+from tui import collecting
 from tui.tabletop.hosting.host import Host
 from tui.tabletop.web.serving import Certificate, server
 
@@ -28,6 +29,7 @@ async def hold(
 ) -> None:
     """Serve the pages as long as exercise control's `face` runs. Raises what ended either of them."""
     served = server(app, certificate)
+    collecting.stay()
     serving = asyncio.create_task(served.serve(sockets=[listener]))
     ended = threading.Event()
     watcher = threading.Thread(target=_watch, args=(host, asyncio.get_running_loop(), ended), daemon=True)

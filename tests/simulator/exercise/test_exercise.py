@@ -161,6 +161,21 @@ def anything(choice: random.Random, table: Table, run: Exercise | None = None) -
     )
 
 
+def onward(choice: random.Random, run: Exercise) -> Callable[[], Entry]:
+    """A step on the way from lobby to the end; where it is paused, on again."""
+    move = choice.choice([("wait",), ("go",), ("talk",), ("back",)])
+    steps: dict[str, list[Callable[[], Entry]]] = {
+        "lobby": [run.brief],
+        "briefing": [run.begin],
+        "situation": [run.ask],
+        "recommending": [lambda: run.recommend(choice.choice(["head", "force"]), move, "Because."), run.reveal],
+        "revealed": [lambda: run.decide(CONTROL, move, "So.", instead_of="In haste.")],
+        "decided": [lambda: run.dissent(choice.choice(["head", "force"]), "No."), run.go_on],
+        "paused": [run.resume],
+    }
+    return choice.choice(steps.get(run.standing.phase, [lambda: run.note(CONTROL, "It is over.")]))
+
+
 @settings(max_examples=15, deadline=None)
 @given(st.integers(0, 1 << 30))
 def test_whatever_is_tried_the_log_says_where_it_stands(seed: int) -> None:

@@ -12,6 +12,8 @@ from simulator.database.exercises import Door, Exercises
 from simulator.exercise.entries import Entry
 from simulator.exercise.exercise import Exercise
 from simulator.exercise.refused import Refused
+from simulator.exercise.sight import Sight
+from simulator.exercise.sights import Sights
 from tui.tabletop.naming import Naming
 from tui.tabletop.pages.kept import Kept
 
@@ -33,7 +35,10 @@ class Knock(NamedTuple):
 
 
 class Room:
-    """One table. `carried` are commitments of an earlier exercise, `surveyed` those who have answered the survey."""
+    """One table. `carried` are commitments of an earlier exercise, `surveyed` those who have answered the survey.
+
+    `names` is another mapping after each change, never the same one with other names in it.
+    """
 
     def __init__(self, store: Exercises, exercise: Exercise, door: Door) -> None:
         self.store, self.exercise, self.door = store, exercise, door
@@ -48,6 +53,7 @@ class Room:
         self._watchers: dict[int, Callable[[], None]] = {}
         self._next_listener = 0
         self.names = store.names(self.id)
+        self._sights = Sights(self.scenario)
 
     @property
     def id(self) -> str:
@@ -70,6 +76,15 @@ class Room:
     def naming(self) -> Naming:
         """How people are called."""
         return Naming(self.scenario, self.standing, self.names)
+
+    @property
+    def called(self) -> tuple[object, ...]:
+        """What it follows from how people are called, besides the scenario."""
+        return self.names, self.standing.seats, self.standing.opened
+
+    def sight(self, seat: str) -> Sight:
+        """What a seat may see now; with `NOBODY`, what everybody may see."""
+        return self._sights.of(self.standing, seat)
 
     def act(self, do: Callable[[Exercise], Done]) -> Done:
         """Do something with the exercise, and tell everybody.
@@ -98,6 +113,7 @@ class Room:
         """Play on in another exercise, a fork or its origin, with the same people behind the same door."""
         seats, names = dict(self.standing.seats), self.names
         self.exercise = exercise
+        self._sights = Sights(self.scenario)
         for number, name in names.items():
             self.store.call(self.id, number, name)
         self.names = self.store.names(self.id)
@@ -114,7 +130,7 @@ class Room:
         seated = (entry.what.participant for entry in self.exercise.entries if hasattr(entry.what, "participant"))
         number = 1 + max([0, *self.names, *seated, *self.knocks])
         self.store.call(self.id, number, name)
-        self.names[number] = name
+        self.names = {**self.names, number: name}
         return number
 
     def ask_for(self, participant: int, seat: str) -> None:
@@ -146,7 +162,7 @@ class Room:
     def forget(self, participant: int) -> None:
         """Erase a name; the log goes on with the number. Raises NotFound, ErasureUnfinished."""
         self.store.forget(self.id, participant)
-        self.names.pop(participant, None)
+        self.names = {number: name for number, name in self.names.items() if number != participant}
         self.changed()
 
     def sits(self, participant: int, seat: str) -> bool:

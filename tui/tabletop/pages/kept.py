@@ -16,6 +16,18 @@ class Kept:
 
     def __init__(self) -> None:
         self._values: dict[Hashable, Any] = {}
+        self._last: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
+
+    def last(self, name: Hashable, follows: tuple[object, ...], build: Callable[[], Value]) -> Value:
+        """What was built under this name last time; built anew where it `follows` from something else now.
+
+        What it follows from is compared, which costs nothing for values that are the same ones, however large.
+        """
+        known = self._last.get(name)
+        if known is None or known[0] != follows:
+            known = self._last[name] = follows, build()
+        found: Value = known[1]
+        return found
 
     def get(self, key: Hashable, build: Callable[[], Value]) -> Value:
         """What is kept under the key; worked out by `build` where nothing is. It may depend on nothing but the key."""

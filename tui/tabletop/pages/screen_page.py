@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from string import ascii_uppercase
 
-from simulator.exercise.sight import NOBODY, Sight, sight
+from simulator.exercise.sight import NOBODY, Sight
 from tui.story import Situation
 from tui.tabletop.hosting.room import Room
 from tui.tabletop.pages import telling
@@ -22,7 +22,7 @@ LAST_ARRIVALS = 3
 
 def screen_page(room: Room) -> Page:
     """What stands on the wall now."""
-    seen = sight(room.scenario, room.standing, NOBODY)
+    seen = room.sight(NOBODY)
     return Page(telling.head(room, seen), tuple(_sections(room, seen)))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.exercise.entries import CONTROL
-from simulator.exercise.sight import Sight, sight
+from simulator.exercise.sight import Sight
+from tui.story import Situation
 from tui.tabletop.hosting.room import Room
 from tui.tabletop.pages import asking, telling
 from tui.tabletop.pages.section import Line, Page, Section
@@ -14,33 +15,46 @@ from tui.words import say
 
 def seat_page(room: Room, seat: str) -> Page:
     """What the seat sees now."""
-    seen = sight(room.scenario, room.standing, seat)
+    seen = room.sight(seat)
     return Page(telling.head(room, seen), tuple(_sections(room, seen)))
 
 
 def _sections(room: Room, seen: Sight) -> Iterator[Section]:
+    """The sections of a page, each built anew only when what it follows from is not what it was."""
+    kept, seat = room.kept, seen.seat
+    called = room.called
     yield _on_table(room, seen)
     yield _answer(room, seen)
-    yield _told(room, seen)
-    yield room.kept.get(("arrived", seen.arrived), lambda: telling.arrived(room.scenario, seen.arrived))
-    if seen.phase == "revealed":
-        yield telling.recommended(room.naming, seen.scene or "", seen.revealed)
-    else:
-        yield Section("revealed", "")
-    yield _messages(room, seen)
-    yield room.kept.get(("papers", seen.documents), lambda: telling.papers_of(room.scenario, seen.documents))
-    yield _decisions(room, seen)
+    yield kept.last(("told", seat), (seen.told,), lambda: _told(room, seen))
+    yield kept.last(("arrived", seat), (seen.arrived,), lambda: _arrived(room, seen))
+    yield kept.last(("revealed", seat), (seen.revealed, seen.phase, *called), lambda: _revealed(room, seen))
+    yield kept.last(("messages", seat), (seen.messages,), lambda: _messages(room, seen))
+    yield kept.last(("documents", seat), (seen.documents,), lambda: _documents(room, seen))
+    yield kept.last(("decisions", seat), (seen.decisions, *called), lambda: _decisions(room, seen))
     yield _evaluation(room, seen)
 
 
+def _arrived(room: Room, seen: Sight) -> Section:
+    """What reached the seat: for most seats the same."""
+    return room.kept.get(("arrived", seen.arrived), lambda: telling.arrived(room.scenario, seen.arrived))
+
+
+def _revealed(room: Room, seen: Sight) -> Section:
+    if seen.phase != "revealed":
+        return Section("revealed", "")
+    return telling.recommended(room.naming, seen.scene or "", seen.revealed)
+
+
+def _documents(room: Room, seen: Sight) -> Section:
+    return room.kept.get(("papers", seen.documents), lambda: telling.papers_of(room.scenario, seen.documents))
+
+
 def _decisions(room: Room, seen: Sight) -> Section:
-    """What was decided so far; worked out anew only where there is more of it, or people sit elsewhere."""
+    """What was decided so far: for most seats the same."""
     if not seen.decisions:
         return Section("decisions", "")
-    named = room.kept.get(
-        ("named", room.id, room.version), lambda: (tuple(room.names.items()), tuple(room.standing.seats.items()))
-    )
-    return room.kept.get(("decisions", named, seen.decisions), lambda: telling.decisions(room.naming, seen.decisions))
+    called = tuple(room.names.items()), tuple(room.standing.seats.items())
+    return room.kept.get(("decisions", called, seen.decisions), lambda: telling.decisions(room.naming, seen.decisions))
 
 
 def _on_table(room: Room, seen: Sight) -> Section:
@@ -53,25 +67,33 @@ def _on_table(room: Room, seen: Sight) -> Section:
     if seen.phase == "briefing":
         return room.kept.get("briefing", lambda: telling.briefing(room.scenario))
     if seen.phase == "decided":
-        return telling.consequence(room)
+        follows = room.standing.outcomes, room.standing.records, room.standing.shown, *room.called
+        return room.kept.last("consequence", follows, lambda: telling.consequence(room))
     view = telling.situation_on_table(room)
-    return room.kept.get(("scene", view), lambda: telling.situation(view)) if view else Section("situation", "")
+    return room.kept.last("scene", (view,), lambda: telling.situation(view)) if view else Section("situation", "")
 
 
 def _answer(room: Room, seen: Sight) -> Section:
     """What is asked of this seat now, or whom the table waits for."""
-    title = say("tabletop.section.answer")
     if seen.paused:
-        return room.kept.get("paused", lambda: Section("answer", title, (Line("alert", say("tabletop.paused")),)))
-    seats = room.scenario.file.seats
-    observer = seats[seen.seat].post == "observer"
-    view = telling.situation_on_table(room)
+        return room.kept.get("paused", _paused)
+    view, standing = telling.situation_on_table(room), room.standing
+    follows = (seen.phase, seen.decides, seen.mine, view, standing.asked, standing.outcomes, *room.called)
+    return room.kept.last(("answer", seen.seat), follows, lambda: _asked(room, seen, view))
+
+
+def _paused() -> Section:
+    return Section("answer", say("tabletop.section.answer"), (Line("alert", say("tabletop.paused")),))
+
+
+def _asked(room: Room, seen: Sight, view: Situation | None) -> Section:
+    observer = room.scenario.file.seats[seen.seat].post == "observer"
     asks = asking.asked_of(seen, view, room.standing, observer=observer) if view else ()
     if seen.phase == "decided" and not observer and not _decided_by(room, seen.seat):
         asks = (asking.dissent(seen.seat, room.standing),)
     if seen.phase == "debrief" and not observer:
         asks = (asking.commitment(),)
-    return Section("answer", title, tuple(_whose(room, seen, bool(asks))), asks)
+    return Section("answer", say("tabletop.section.answer"), tuple(_whose(room, seen, bool(asks))), asks)
 
 
 def _decided_by(room: Room, seat: str) -> bool:
@@ -93,10 +115,6 @@ def _whose(room: Room, seen: Sight, asked: bool) -> Iterator[Line]:
 
 def _told(room: Room, seen: Sight) -> Section:
     """Who this seat is, and what it alone is told, the last first."""
-    return room.kept.get(("told", seen.seat, seen.told), lambda: _tell(room, seen))
-
-
-def _tell(room: Room, seen: Sight) -> Section:
     lines: list[Line] = []
     for told in reversed(seen.told):
         label = room.scenario.scenes[told.scene].file.title if told.scene else say("tabletop.before-play")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from simulator.exercise.agenda import MINUTE
 from simulator.exercise.phases import RUNNING
-from simulator.exercise.sight import NOBODY, Arrived, Decision, Sight, sight
+from simulator.exercise.sight import NOBODY, Arrived, Decision, Sight
 from simulator.exercise.standing import Recommendation
 from simulator.prose import plain
 from simulator.scenario import Scenario
@@ -35,9 +35,14 @@ def head(room: Room, seen: Sight) -> Head:
     shared = room.kept.get(("head", room.id, room.version, played), lambda: _shared_head(room, seen, played))
     if not seen.seat:
         return shared
-    participant = room.standing.seats.get(seen.seat, 0)
-    others = tuple((id, room.naming.title(id)) for id in room.seats_of(participant) if id != seen.seat)
-    return shared._replace(seat=room.naming.called(seen.seat), others=others)
+    called, others = room.kept.last(("whose", seen.seat), room.called, lambda: _whose(room, seen.seat))
+    return shared._replace(seat=called, others=others)
+
+
+def _whose(room: Room, seat: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """What a seat is called, and the further seats of the same person."""
+    others = room.seats_of(room.standing.seats.get(seat, 0))
+    return room.naming.called(seat), tuple((id, room.naming.title(id)) for id in others if id != seat)
 
 
 def _shared_head(room: Room, seen: Sight, played: int) -> Head:
@@ -156,7 +161,7 @@ def chosen(naming: Naming, scene: str, move: Iterable[str]) -> str:
 
 
 def _taken(room: Room, entry: int) -> Decision:
-    return next(each for each in sight(room.scenario, room.standing, NOBODY).decisions if each.entry == entry)
+    return next(each for each in room.sight(NOBODY).decisions if each.entry == entry)
 
 
 def _decided(naming: Naming, each: Decision) -> list[Line]:

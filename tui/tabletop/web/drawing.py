@@ -63,7 +63,13 @@ def section_json(section: Section) -> str:
 def head_json(head: Head) -> str:
     """What is always in sight, as JSON; what is the same for all seats is written once."""
     shared = _shared_json(head._replace(seat="", others=()))
-    return f'{{{shared},"seat":{json.dumps(head.seat)},"others":{json.dumps(head.others)}}}'
+    return f"{{{shared},{_own_json(head.seat, head.others)}}}"
+
+
+@lru_cache(HEADS_KEPT)
+def _own_json(seat: str, others: tuple[tuple[str, str], ...]) -> str:
+    """Whose page it is, without brackets."""
+    return f'"seat":{json.dumps(seat)},"others":{json.dumps(others)}'
 
 
 @lru_cache(HEADS_KEPT)
