@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from collections.abc import Iterator
+from contextvars import Context
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from simulator.database import Database
 from simulator.exercise.entries import CONTROL, Decided, Injected, Recommended
@@ -18,6 +22,7 @@ from tests.small import scene, small
 from tui.plain.page import Page
 from tui.tabletop.control.control import Control
 from tui.tabletop.control.control_app import ControlApp
+from tui.tabletop.control.control_screen import AFTER_THEM, TICK
 from tui.tabletop.control.overview import overview
 from tui.tabletop.control.plain import PlainControl
 from tui.tabletop.control.plain_commands import COMMANDS
@@ -139,3 +144,14 @@ async def test_the_screen_asks_field_by_field_and_keeps_what_was_typed(host: Hos
         await pressed(pilot, "tab", "tab", "tab", "tab", "g", "o", "ctrl+s")
     (outcome,) = control.room.standing.outcomes
     assert (outcome.by, len(outcome.decided.move), outcome.decided.instead_of) == (CONTROL, 2, "go")
+
+
+async def test_the_screen_shows_at_once_what_comes_from_a_seat(control: Control) -> None:
+    """It is shown before the screen looks at its clock again, also where one of the server's tasks brings it."""
+    app = ControlApp(control)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        say = partial(control.room.act, lambda exercise: exercise.say("head", CONTROL, "Where is the ferry?"))
+        Context().run(asyncio.get_running_loop().call_soon, say)
+        await pilot.pause(AFTER_THEM + TICK / 5)
+        assert "Where is the ferry?" in str(app.screen.query_one("#news", Static).render())

@@ -126,7 +126,8 @@ class ControlScreen(Screen[None]):
         """Look after those at the table have been told: they come first."""
         if not self._wanted:
             self._wanted = True
-            self.set_timer(AFTER_THEM, self._look)
+            # Who calls may be one of the server's tasks, which know no app: a timer that is set there never ticks.
+            self.call_later(self.set_timer, AFTER_THEM, self._look)
 
     def _look(self) -> None:
         self._wanted = False
