@@ -6,6 +6,8 @@ import contextlib
 import errno
 import os
 import stat
+import threading
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +20,9 @@ from simulator.database.errors import (
     ReadOnlyDatabase,
     about,
 )
+
+Inode = tuple[int, int]
+"""A file whatever it is called: its device, and its number there."""
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
@@ -33,6 +38,40 @@ _BY_NUMBER: dict[int | None, type[DatabaseError]] = {
     errno.ENOTDIR: NotADatabase,
     errno.EISDIR: NotADatabase,
 }
+
+
+_looking = threading.Lock()
+_in_use: Counter[Inode] = Counter()
+"""How many connections of this program each file has."""
+
+
+class Use:
+    """One connection's use of a file, from before the connection is made until it is closed."""
+
+    def __init__(self, path: Path) -> None:
+        found = path.stat() if path.exists() else None  # a database in memory has none
+        self._inode = (found.st_dev, found.st_ino) if found else None
+
+    @contextlib.contextmanager
+    def begins(self) -> Iterator[None]:
+        """While the connection is made. Nobody in this program looks into the file meanwhile, or as long as it is open.
+
+        A program that closes a file loses all its locks on it, those of SQLite too, and the next program that closes
+        the database takes itself for the last one, and deletes the log to which this one goes on writing.
+        """
+        with _looking:
+            yield
+            if self._inode is not None:
+                _in_use[self._inode] += 1
+
+    def ends(self) -> None:
+        """The connection is closed. Doing it twice changes nothing."""
+        with _looking:
+            if self._inode is not None:
+                _in_use[self._inode] -= 1
+                if not _in_use[self._inode]:
+                    del _in_use[self._inode]
+            self._inode = None
 
 
 def prepare(path: Path) -> None:
@@ -88,10 +127,14 @@ def _make_folder(folder: Path) -> None:
 
 def _look(path: Path) -> None:
     # A pipe is refused before it is opened: opening it would wait for ever.
-    if not stat.S_ISREG(path.stat().st_mode):
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
         raise NotADatabase(**about(path))
-    with path.open("rb") as file:
-        start = file.read(len(MAGIC))
+    with _looking:
+        if _in_use[found.st_dev, found.st_ino]:  # it was looked into before it was opened
+            return
+        with path.open("rb") as file:
+            start = file.read(len(MAGIC))
     if start not in (b"", MAGIC):
         raise NotADatabase(**about(path))
 

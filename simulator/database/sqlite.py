@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from simulator.database.connection import Found, Kind, Row, Step, built
 from simulator.database.errors import DatabaseError, LockedDatabase, about, explain, explained
+from simulator.database.file import Use
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -45,9 +46,11 @@ class SqliteConnection:
         self.path = path
         self._wait = wait
         with explained(path):
-            self.sqlite = sqlite3.connect(
-                f"{path.absolute().as_uri()}?{options}", uri=True, timeout=wait, isolation_level=None
-            )
+            self._use = Use(path)
+            with self._use.begins():
+                self.sqlite = sqlite3.connect(
+                    f"{path.absolute().as_uri()}?{options}", uri=True, timeout=wait, isolation_level=None
+                )
             for setting in SETTINGS:
                 self.sqlite.execute(setting)
 
@@ -59,6 +62,7 @@ class SqliteConnection:
     def close(self) -> None:
         """Close it. The last program to do so folds the write-ahead log into the file."""
         self.sqlite.close()
+        self._use.ends()
 
     def read(self, build: Callable[..., Row], query: str, *values: object) -> list[Row]:
         """Each row of the answer, built from its columns."""
