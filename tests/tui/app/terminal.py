@@ -58,18 +58,19 @@ class Terminal:
 
 @contextmanager
 def terminal(
-    folder: Path, *arguments: str | Path, width: int = 80, height: int = 24, inside: Sequence[str] = ()
+    folder: Path, *arguments: str | Path, width: int = 80, height: int = 24, inside: Sequence[str] = (), **env: str
 ) -> Iterator[Terminal]:
     """The program with these arguments in a terminal of this size; at its end `status` and its exit status stand there.
 
-    `folder` is new and this terminal's own. `inside` is a command that runs commands.
+    `folder` is new and this terminal's own. `inside` is a command that runs commands, `env` more of the
+    environment.
     """
     folder.mkdir()
     pipe = folder / "output"
     os.mkfifo(pipe)
     output = os.open(pipe, os.O_RDWR)  # also for writing, so that opening waits for nobody
     server = ("tmux", "-S", str(folder / "tmux"), "-f", "/dev/null")
-    settings = [f"{name}={value}" for name, value in environment(TERM="screen-256color", LANG="C.UTF-8").items()]
+    settings = [f"{name}={value}" for name, value in environment(TERM="screen-256color", LANG="C.UTF-8", **env).items()]
     program = shlex.join([*inside, "env", "-i", *settings, *PROGRAM, *map(str, arguments)])
     size = ("-x", str(width), "-y", str(height))
     found = Terminal(server, output)

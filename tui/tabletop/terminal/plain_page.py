@@ -46,7 +46,7 @@ class PlainPage:
             if section.id in ids:
                 self._heading(section.title)
                 self._lines(section.lines)
-                self._asks(section.asks)
+                self._asks(section.asks, again=True)
 
     def _is_new(self, section: Section) -> bool:
         return bool([*self._new_lines(section), *self._new_asks(section)])
@@ -62,7 +62,11 @@ class PlainPage:
         return [line for line in section.lines if fresh.pop(line, 0)]
 
     def _new_asks(self, section: Section) -> list[Ask]:
-        return [ask for ask in section.asks if identity(ask) not in self._asked and section.id == ANSWER]
+        """What is asked and was not a moment ago: also what is asked again, after a pause or in a fork."""
+        if section.id != ANSWER:
+            return []
+        before = {identity(ask) for ask in self._told[ANSWER].asks} if ANSWER in self._told else set()
+        return [ask for ask in section.asks if identity(ask) not in before]
 
     def _tell_section(self, section: Section, *, first: bool) -> None:
         self._heading(section.title if first else say("terminal.plain.new", title=section.title))
@@ -89,17 +93,22 @@ class PlainPage:
             else:
                 self._paper.line(line.text, ", ".join(part for part in (line.when, _bare(line.label)) if part) or None)
 
-    def _asks(self, asks: Iterable[Ask]) -> None:
+    def _asks(self, asks: Iterable[Ask], *, again: bool = False) -> None:
+        """What is asked, and how it is answered. What may be chosen is told once, unless it is wanted again."""
         for ask in asks:
+            if again or identity(ask) not in self._asked:
+                self._choices(ask)
             self._asked.add(identity(ask))
-            for field in ask.fields:
-                self._paper.line(field.label)
-                for n, each in enumerate(field.choices, 1):
-                    self._paper.line(f"{each.label} ({each.more})" if each.more else each.label, str(n))
-            if ask.hint:
-                self._paper.line(ask.hint)
             if ask.action in ("recommend", "decide", "dissent", "commit"):
                 self._paper.line(say(f"terminal.plain.how.{ask.action}"))
+
+    def _choices(self, ask: Ask) -> None:
+        for field in ask.fields:
+            self._paper.line(field.label)
+            for n, each in enumerate(field.choices, 1):
+                self._paper.line(f"{each.label} ({each.more})" if each.more else each.label, str(n))
+        if ask.hint:
+            self._paper.line(ask.hint)
 
 
 def _ordered(page: Page) -> Iterator[Section]:

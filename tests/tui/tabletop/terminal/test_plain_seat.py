@@ -105,6 +105,9 @@ async def test_a_seat_through_a_pipe(table: Served, tmp_path: Path) -> None:
         person.type("")
         await person.until("Sent.")
         assert kept(table, Recommended)[-1].move == ("wait",)
+        goes(table, "pause", "resume")
+        again = await person.until("Type a number to recommend")
+        assert "1: Do wait" not in again
         person.type("m Who decides?")
         await person.until("Sent.")
         assert [each.text for each in kept(table, Said)] == ["Who decides?"]
