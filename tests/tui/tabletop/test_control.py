@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from simulator.database import Database
-from simulator.exercise.entries import CONTROL, Decided, Injected, Recommended
+from simulator.exercise.entries import CONTROL, Decided, Injected, Noted, Recommended
 from simulator.exercise.refused import Refused
 from tests.simulator.exercise.tables import SEATS, table_scenario
 from tests.small import scene, small
@@ -155,3 +155,30 @@ async def test_the_screen_shows_at_once_what_comes_from_a_seat(control: Control)
         Context().run(asyncio.get_running_loop().call_soon, say)
         await pilot.pause(AFTER_THEM + TICK / 5)
         assert "Where is the ferry?" in str(app.screen.query_one("#news", Static).render())
+
+
+async def test_a_dialog_that_was_left_keeps_what_was_typed(control: Control) -> None:
+    """Until it is sent; and another dialog has none of it."""
+    app = ControlApp(control)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressed(pilot, "o", *"late", "escape", "t")
+        assert app.screen.query_one("#text", Input).value == ""
+        await pressed(pilot, "escape", "o")
+        assert app.screen.query_one("#text", Input).value == "late"
+        await pressed(pilot, *"r", "ctrl+s", "o")
+        assert app.screen.query_one("#text", Input).value == ""
+    assert [what.text for _, what in control.room.standing.remarked(Noted)] == ["later"]
+
+
+async def test_what_was_noted_is_taken_back(control: Control) -> None:
+    """The last first; the log keeps it, and where nothing is left that is said."""
+    for text in ("One", "Two"):
+        control.note(text)
+    app = ControlApp(control)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressed(pilot, "U", "enter")
+    assert [what.text for _, what in control.room.standing.remarked(Noted)] == ["One"]
+    (kept,) = [entry.n for entry, _ in control.room.standing.remarked(Noted)]
+    assert "no such entry" in await typed(control, "back 0")
+    await typed(control, f"back {kept}")
+    assert control.room.standing.remarks == ()

@@ -10,7 +10,7 @@ from simulator.exercise.entries import Lesson, Result
 from simulator.exercise.refused import Refused
 from tui.tabletop.control.control import Control
 from tui.tabletop.control.dialog import Answers, Dialog, Pick, Write, word, words
-from tui.tabletop.control.log_lines import moment_line
+from tui.tabletop.control.log_lines import log_line, moment_line
 from tui.tabletop.control.overview import OptionRow, criterion_rows, option_rows, situation
 from tui.words import say
 
@@ -150,6 +150,16 @@ def commitment(control: Control) -> Asked:
         Dialog(say("tabletop.dialog.commitment"), fields),
         lambda a: control.commit(word(a, "text"), word(a, "owner"), word(a, "due")),
     )
+
+
+def take_back(control: Control) -> Asked:
+    """What no longer counts. Raises Refused where there is nothing that could be taken back."""
+    room = control.room
+    remarks = tuple((str(entry.n), log_line(room, entry)) for entry in reversed(room.standing.remarks))
+    if not remarks:
+        raise Refused("no-such-entry", room.standing.phase)
+    dialog = Dialog(say("tabletop.dialog.take-back"), (Pick("n", say("tabletop.dialog.which"), remarks),))
+    return Asked(dialog, lambda a: control.take_back(int(word(a, "n") or 0)))
 
 
 def fork(control: Control) -> Asked:

@@ -135,6 +135,10 @@ class Control:
         """What somebody commits to."""
         self.room.act(lambda e: e.commit(CONTROL, text, owner or None, due or None))
 
+    def take_back(self, n: int) -> None:
+        """Have a note, mark, rating, lesson or commitment no longer count; the log keeps it."""
+        self.room.act(lambda e: e.take_back(CONTROL, n))
+
     def review(self) -> list[Path]:
         """Write the after-action review for participants and the one for exercise control, and the hot debrief."""
         return write_reviews(self.host.database, self.room.id)

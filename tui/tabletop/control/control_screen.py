@@ -75,6 +75,7 @@ class ControlScreen(Screen[None]):
         _key("j", "ask('lesson')", "lesson"),
         _key("z", "review", "review"),
         _key("c", "ask('commitment')", "commit"),
+        _key("U", "ask('take-back')", "take-back", show=False),
         _key("w", "rules", "ground-rules"),
         _key("q", "ways_in", "ways-in"),
         _key("e", "ask('end')", "end"),
@@ -89,6 +90,7 @@ class ControlScreen(Screen[None]):
         self._drawn: dict[str, list[Text]] = {}
         self._wanted = False
         self._problem = ""
+        self._left: dict[object, Answers] = {}
 
     def compose(self) -> ComposeResult:
         """Head, where things stand, two lists beside each other, and the last messages."""
@@ -175,16 +177,21 @@ class ControlScreen(Screen[None]):
         self._look_soon()
 
     def _open(self, found: asked.Asked) -> None:
-        """Ask, and do what was answered. Where that is refused, ask again: nothing that was typed is lost."""
+        """Ask, and do what was answered. Where that is refused, or it was left, nothing that was typed is lost."""
+        about = found.dialog.asks, self._control.room.id, self._control.room.standing.asked
+        left = self._left.pop(about, None)
+        dialog = found.dialog.again(left) if left else found.dialog
 
         def answered(answers: Answers | None) -> None:
             if answers is None:
+                if dialog.left is not None:
+                    self._left[about] = dialog.left
                 return
             self._try(lambda: found.do(answers))
             if self._problem:
-                self._open(found._replace(dialog=found.dialog.again(answers, self._problem)))
+                self._open(found._replace(dialog=dialog.again(answers, self._problem)))
 
-        self.app.push_screen(found.dialog, answered)
+        self.app.push_screen(dialog, answered)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say all of what the cursor stands at."""
@@ -246,6 +253,7 @@ class ControlScreen(Screen[None]):
             "rating": lambda: asked.rating(self._control),
             "lesson": lambda: asked.lesson(self._control),
             "commitment": lambda: asked.commitment(self._control),
+            "take-back": lambda: asked.take_back(self._control),
             "end": lambda: asked.end(self._control),
         }
         self._try(lambda: self._open(dialogs[name]()))

@@ -73,18 +73,20 @@ class Dialog(ModalScreen[Answers | None]):
 
     def __init__(self, title: str, fields: Sequence[Write | Pick], about: str = "") -> None:
         super().__init__()
-        self._title, self._fields, self._about = title, fields, about
+        self.asks, self._fields, self._about = title, fields, about
+        self.left: Answers | None = None
+        """What was written when it was left with Escape, so that it is there the next time; None where nothing was."""
 
     def compose(self) -> ComposeResult:
         """What is asked, one below the other."""
-        yield Static(Text(self._title), classes="head")
+        yield Static(Text(self.asks), classes="head")
         with VerticalScroll(id="asked"):
             if self._about:
                 yield Static(Text(self._about), classes="asked")
             for field in self._fields:
                 yield Static(Text(field.label, style="bold"), classes="asked")
                 if isinstance(field, Write):
-                    yield Input(field.text, max_length=LONGEST, id=field.id)
+                    yield Input(field.text, max_length=LONGEST, select_on_focus=False, id=field.id)
                 elif field.many:
                     yield Ticks(field)
                 else:
@@ -99,10 +101,10 @@ class Dialog(ModalScreen[Answers | None]):
                 self.query_one(f"#{field.id}", OptionList).highlighted = ids.index(field.taken[0])
         self.query_one(f"#{self._fields[0].id}").focus()
 
-    def again(self, answers: Answers, problem: str) -> Dialog:
+    def again(self, answers: Answers, problem: str | None = None) -> Dialog:
         """The same dialog with what was answered in it, and what was wrong with it said first."""
         fields = [_answered(field, answers) for field in self._fields]
-        return Dialog(self._title, fields, problem)
+        return Dialog(self.asks, fields, self._about if problem is None else problem)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter takes what the cursor stands at, and goes on to the next field."""
@@ -121,7 +123,10 @@ class Dialog(ModalScreen[Answers | None]):
 
     def action_send(self) -> None:
         """Give what was answered."""
-        self.dismiss({field.id: self._answer(field) for field in self._fields})
+        self.dismiss(self._answers())
+
+    def _answers(self) -> Answers:
+        return {field.id: self._answer(field) for field in self._fields}
 
     def _answer(self, field: Write | Pick) -> str | list[str]:
         if isinstance(field, Write):
@@ -133,7 +138,10 @@ class Dialog(ModalScreen[Answers | None]):
         return field.choices[at][0] if at is not None and field.choices else ""
 
     def action_close(self) -> None:
-        """Leave it."""
+        """Leave it; what was written stays."""
+        answers = self._answers()
+        if any(isinstance(field, Write) and answers[field.id] != field.text for field in self._fields):
+            self.left = answers
         self.dismiss(None)
 
 

@@ -186,6 +186,7 @@ COMMANDS: dict[str, Command] = {
     "rate": Command(_rate, "rate"),
     "learn": Command(_learn, "learn"),
     "commit": Command(_commit, "commit"),
+    "back": Command(lambda c, rest: c.take_back(_number(rest)), "back"),
     "spoke": Command(lambda c, rest: c.spoke(_seat(c, rest)), "spoke"),
     "paper": Command(_paper, "paper"),
     "give": Command(_give, "give"),
