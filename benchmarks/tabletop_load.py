@@ -61,7 +61,7 @@ async def _run(seconds: float, groups: int) -> tuple[list[Table], int, list[floa
         passes = []
         for door in host.doors:
             passes.append(await asyncio.to_thread(host.seated, door, seat_ids(SEATS)))
-            await streams.add(door, passes[-1])
+            streams.add(door, passes[-1])
         until = time.monotonic() + seconds
         limits = httpx.Limits(max_connections=None)
         async with httpx.AsyncClient(
@@ -74,7 +74,7 @@ async def _run(seconds: float, groups: int) -> tuple[list[Table], int, list[floa
             ]
             await asyncio.gather(*seats, _lead(host, until), _weigh(host, memory, until))
         ended = streams.lost
-        await streams.close()
+        streams.close()
         missing = sum(_missing(host.database, door, table) for door, table in zip(host.doors, tables, strict=True))
         return tables, missing + ended, memory
 

@@ -132,7 +132,7 @@ def sight(
         played=standing.played,
         scene=standing.scene_shown,
         decides=standing.decider(scenario) if standing.shown and phase != "decided" else None,
-        offered=standing.records[-1].offered if standing.records and phase != "decided" else (),
+        offered=standing.offered if phase != "decided" else (),
         heard=heard,
         told=part("told", lambda: _told(scenario, standing, heard)),
         documents=part("documents", lambda: _documents(scenario, standing, heard)),

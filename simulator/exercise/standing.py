@@ -140,6 +140,11 @@ class Standing:
         """The scene that is on the table; None before play."""
         return self.records[self.shown - 1].arrived if self.shown else None
 
+    @cached_property
+    def offered(self) -> tuple[str, ...]:
+        """What the last step of the run offers; nothing before play."""
+        return self.records[-1].offered if self.records else ()
+
     @property
     def waiting(self) -> Phase:
         """The phase, or the one to which a pause returns."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
-from time import monotonic
+from functools import lru_cache
+from time import monotonic, time
 
 from simulator.database import Database
 from simulator.database.errors import ExerciseExists, NotFound
@@ -29,7 +30,13 @@ TIMES = 20
 
 def system_clock() -> tuple[float, str]:
     """Seconds that never go back, and the time of day in UTC."""
-    return monotonic(), datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return monotonic(), _time_of_day(int(time()))
+
+
+@lru_cache(1)
+def _time_of_day(second: int) -> str:
+    """In words; asked for each seat, and written once a second."""
+    return datetime.fromtimestamp(second, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class Host:
