@@ -254,7 +254,8 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 class Entry(NamedTuple):
     """One line of the log: its number from 0, seconds of play so far, the time of day in UTC (ISO 8601), by whom.
 
-    `by` is a seat, or `CONTROL`. The time of day is for people; nothing is worked out from it.
+    `by` is a seat, or `CONTROL`. The time of day is for people; nothing is worked out from it. `key` names the form
+    that it came in, so that the same form counts once, also after the host has been away.
     """
 
     n: int
@@ -262,6 +263,7 @@ class Entry(NamedTuple):
     at: str
     by: str
     what: What
+    key: str | None = None
 
     @property
     def minute(self) -> int:
@@ -271,19 +273,21 @@ class Entry(NamedTuple):
     def to_json(self) -> str:
         """One line of JSON, always the same bytes for the same entry."""
         kind = type(self.what).__name__.lower()
-        return _encode([self.n, self.played, self.at, self.by, kind, plain(self.what)])
+        sent = [] if self.key is None else [self.key]
+        return _encode([self.n, self.played, self.at, self.by, kind, plain(self.what), *sent])
 
     @classmethod
     def from_json(cls, line: str) -> Entry:
         """Read one line of a log. Raises Misread where it is none."""
         try:
-            n, played, at, by, kind, data = json.loads(line)
+            n, played, at, by, kind, data, *sent = json.loads(line)
             what: Any = read(KINDS[kind], data)
+            (key,) = sent or [None]
         except (ValueError, KeyError, TypeError) as error:
             raise Misread(f"A line of the exercise's log cannot be read: {error}") from error
-        if [type(each) for each in (n, played, at, by)] != [int, int, str, str]:
+        if [type(each) for each in (n, played, at, by, key or "")] != [int, int, str, str, str]:
             raise Misread("A line of the exercise's log has something else where number, time or name belong.")
-        return cls(n, played, at, by, what)
+        return cls(n, played, at, by, what, key)
 
 
 def stepped(move: Move, record: Record) -> Stepped:

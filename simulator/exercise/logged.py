@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from simulator import limits
 from simulator.characters import unseen
@@ -45,6 +46,16 @@ class Logged:
         self.run = Run.replay(scenario, opened.seed, self.standing.records)
         self._clock, self._keep = clock, keep
         self._since, _ = clock()
+        self._key: str | None = None
+
+    @contextmanager
+    def sent_as(self, key: str | None) -> Iterator[None]:
+        """Have the entry that is added in the context carry this key."""
+        self._key = key
+        try:
+            yield
+        finally:
+            self._key = None
 
     @property
     def played(self) -> int:
@@ -141,7 +152,7 @@ class Logged:
 
     def _add_all(self, by: str, whats: Sequence[What]) -> list[Entry]:
         played, at, first = self.played, self._clock()[1], self.standing.length
-        entries = [Entry(first + n, played, at, by, what) for n, what in enumerate(whats)]
+        entries = [Entry(first + n, played, at, by, what, None if n else self._key) for n, what in enumerate(whats)]
         self._keep(entries)
         for entry in entries:
             self.standing = self.standing.after(entry)

@@ -13,10 +13,11 @@ import httpx
 import pytest
 
 from simulator.database import Database
-from simulator.exercise.entries import Decided, Rated, Recommended, Said
+from simulator.exercise.entries import Decided, Entry, Rated, Recommended, Said
 from simulator.exercise.exercise import Exercise
 from tests.simulator.exercise.tables import table_scenario
 from tests.tui.tabletop.served import Ear, Served, served
+from tui.tabletop.hosting.doing import do
 from tui.tabletop.hosting.host import Host
 from tui.tabletop.review.survey import survey_questions
 
@@ -171,6 +172,22 @@ def test_a_fork_takes_everybody_along(table: Asked) -> None:
         assert table.served.room.standing.phase == "recommending"
         assert table.send("force", action="recommend", move="go", reason="Otherwise").status_code == 200
         ear.wait_for("Otherwise")
+
+
+def test_a_form_that_is_sent_to_another_host_counts_once(table: Asked, tmp_path: Path) -> None:
+    """The host went away between keeping it and answering; and a longer key than any page sends is none."""
+    form = {"action": ["say"], "text": ["Where is the ferry?"], "key": ["a"]}
+    assert table.send("force", **{name: value for name, (value,) in form.items()}).status_code == 200
+    participant = table.served.room.standing.seats["force"]
+    with Database.open(tmp_path / "held.db") as database:
+        other = Host(database).open_again(table.served.room.id)
+        do(other, participant, "force", form)
+        assert len(table.kept(Said)) == 1
+        do(other, participant, "force", {**form, "key": ["b"]})
+        do(other, participant, "force", {**form, "key": ["c" * 65]})
+        keys = [Entry.from_json(line).key for line in database.exercises.entries(other.id)[-3:]]
+    assert keys == [f"{participant} a", f"{participant} b", None]
+    assert table.served.on_loop(table.served.room.catch_up)
 
 
 def test_two_facilitators_do_not_write_over_each_other(table: Asked, tmp_path: Path) -> None:

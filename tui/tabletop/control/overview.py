@@ -12,6 +12,7 @@ from tui import story
 from tui.story import Situation
 from tui.tabletop.control.steps import Step, next_step
 from tui.tabletop.hosting.room import Knock, Room
+from tui.tabletop.pages.telling import situation_on_table
 from tui.words import say
 
 
@@ -145,9 +146,7 @@ def option_rows(room: Room) -> list[OptionRow]:
 
 def situation(room: Room) -> Situation | None:
     """The situation that is to be decided on; None where none is."""
-    if not room.standing.records or room.standing.waiting in ("decided", "debrief", "closed"):
-        return None
-    return story.situation(room.scenario, room.exercise.run.state, room.exercise.run.records)
+    return None if room.standing.waiting in ("debrief", "closed") else situation_on_table(room)
 
 
 def criterion_rows(room: Room) -> list[CriterionRow]:

@@ -14,8 +14,8 @@ from tui.tabletop.hosting.room import Room
 Form = Mapping[str, Sequence[str]]
 """What was sent: each field with its values, all of them text."""
 
-KEYS_KEPT = 5_000
-"""Forms that are known to have been taken, so that the same one sent twice counts once."""
+LONGEST_KEY = 64
+"""Characters of what a form is called by whoever sends it; a longer one is taken for none."""
 
 
 def do(room: Room, participant: int, seat: str, form: Form) -> None:
@@ -25,15 +25,21 @@ def do(room: Room, participant: int, seat: str, form: Form) -> None:
     """
     if not room.sits(participant, seat):
         raise Refused("not-seated", room.standing.phase)
-    action, key = _one(form, "action"), f"{participant} {_one(form, 'key')}"
+    action, key = _one(form, "action"), _key(participant, form)
     if action not in _ACTIONS:
         raise Refused("not-on-offer", room.standing.phase)
-    if _one(form, "key") and key in room.seen_keys:
+    if key in room.seen_keys:
         return
-    _ACTIONS[action](room, seat, form)
-    room.seen_keys[key] = None
-    if len(room.seen_keys) > KEYS_KEPT:
-        del room.seen_keys[next(iter(room.seen_keys))]
+    with room.exercise.sent_as(key):
+        _ACTIONS[action](room, seat, form)
+    if key is not None:
+        room.seen_keys.add(key)
+
+
+def _key(participant: int, form: Form) -> str | None:
+    """What a form is called: nobody else's has the same name."""
+    key = _one(form, "key")
+    return f"{participant} {key}" if 0 < len(key) <= LONGEST_KEY else None
 
 
 def _recommend(room: Room, seat: str, form: Form) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -37,6 +37,8 @@ class Knock(NamedTuple):
 class Room:
     """One table. `carried` are commitments of an earlier exercise, `surveyed` those who have answered the survey.
 
+    `seen_keys` are the forms that were taken, by their keys: one that is sent twice counts once.
+
     `names` is another mapping after each change, never the same one with other names in it.
     """
 
@@ -44,7 +46,7 @@ class Room:
         self.store, self.exercise, self.door = store, exercise, door
         self.knocks: dict[int, Knock] = {}
         self.connected: Counter[int] = Counter()
-        self.seen_keys: dict[str, None] = {}
+        self.seen_keys = keys_of(exercise.entries)
         self.surveyed: set[int] = set()
         self.carried: tuple[str, ...] = ()
         self.kept = Kept()
@@ -104,7 +106,9 @@ class Room:
         lines = self.store.entries(self.id)[self.standing.length :]
         if not lines:
             return False
-        self.exercise.catch_up([*map(Entry.from_json, lines)])
+        entries = [*map(Entry.from_json, lines)]
+        self.exercise.catch_up(entries)
+        self.seen_keys |= keys_of(entries)
         self.names = self.store.names(self.id)
         self.changed()
         return True
@@ -114,6 +118,7 @@ class Room:
         seats, names = dict(self.standing.seats), self.names
         self.exercise = exercise
         self._sights = Sights(self.scenario)
+        self.seen_keys |= keys_of(exercise.entries)
         for number, name in names.items():
             self.store.call(self.id, number, name)
         self.names = self.store.names(self.id)
@@ -213,3 +218,8 @@ class Room:
         finally:
             self.connected[participant] -= 1
             self._tell_watchers()
+
+
+def keys_of(entries: Iterable[Entry]) -> set[str]:
+    """The keys of the forms that entries came in."""
+    return {entry.key for entry in entries if entry.key is not None}

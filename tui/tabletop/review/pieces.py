@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tui.debrief_lines import Line
@@ -32,14 +31,3 @@ class Table:
 
 
 Piece = Line | Table
-
-
-def flat(pieces: Iterable[Piece]) -> Iterator[Line]:
-    """The same as lines alone, for screens without tables: each row begins with its first cell."""
-    for piece in pieces:
-        if isinstance(piece, Line):
-            yield piece
-            continue
-        for row in piece.rows:
-            cells = [(head, "; ".join(cell.split("\n"))) for head, cell in zip(piece.heads, row.cells, strict=True)]
-            yield from (Line("item", cell, head or None, opens=n == 0) for n, (head, cell) in enumerate(cells) if cell)

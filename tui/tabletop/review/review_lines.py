@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from tui.debrief_lines import Line
 from tui.durations import in_words
 from tui.tabletop.review.decision_lines import decision_lines, provision_lines
+from tui.tabletop.review.first_page import first_page
 from tui.tabletop.review.lesson_lines import carried_lines, commitment_lines, lesson_lines, plan_of_improvement
 from tui.tabletop.review.objective_lines import objective_lines
 from tui.tabletop.review.pieces import Piece, Row, Table
@@ -21,6 +22,7 @@ def review_lines(view: Review) -> Iterator[Piece]:
     """The whole review."""
     yield Line("title", say("review.title", title=view.about.title))
     yield from _about(view)
+    yield from first_page(view)
     yield from carried_lines(view.carried)
     yield from _supposed(view)
     yield from _happened(view)

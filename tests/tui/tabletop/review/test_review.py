@@ -25,12 +25,8 @@ from tests.tui.tabletop.review.holding import (
     inject_list,
     reviewed,
 )
-from tui.debrief_lines import Line
 from tui.tabletop.review.objective_lines import counts
-from tui.tabletop.review.pieces import Table as Drawn
-from tui.tabletop.review.pieces import flat
 from tui.tabletop.review.review import Review, review_data
-from tui.tabletop.review.review_lines import review_lines
 
 ATTRIBUTIONS: tuple[Attribution, ...] = ("by name", "by role", "not at all")
 HOSTILE = st.text(alphabet="<>&\"'{}%*_|`[]()#~!-=+1. \\\nab", min_size=1, max_size=30).filter(
@@ -262,16 +258,6 @@ def test_a_page_needs_nothing_from_outside() -> None:
     """No script, no font, no picture, no address."""
     page = as_html(reviewed(held()))
     assert not re.search(r"<script|<link|<img|@import|url\(|https?:", page)
-
-
-def test_lines_alone_tell_what_tables_do() -> None:
-    """Where there are no tables, each cell is told all the same."""
-    pieces = [*review_lines(reviewed(held()))]
-    told = "\n".join(line.text for line in flat(pieces))
-    cells = [cell for piece in pieces if isinstance(piece, Drawn) for row in piece.rows for cell in row.cells]
-    assert cells
-    assert [cell for cell in cells if "; ".join(cell.split("\n")) not in told] == []
-    assert all(isinstance(line, Line) for line in flat(pieces))
 
 
 def test_seats_that_stood_empty_are_told() -> None:
