@@ -15,6 +15,7 @@ PROBLEMS = {
     "X927": "too-many",
     "X928": "too-long",
     "X929": "twice",
+    "X930": "day",
     "X931": "real-name",
     "X932": "marking",
     "X933": "roe",

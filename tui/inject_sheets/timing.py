@@ -27,7 +27,8 @@ class Timing:
 
 def timing_of(entries: Sequence[Entry], lines: Iterable[Found], problems: Problems) -> Timing:
     """Read all times, and report those that cannot be read or lie before the start."""
-    moments = _as_meant([_read(entry, problems) for entry in entries])
+    unread: set[str] = set()
+    moments = _as_meant([_read(entry, problems, unread) for entry in entries])
     days = _on_days(moments)
     start = _start(entries, days, lines)
     return Timing(
@@ -36,7 +37,8 @@ def timing_of(entries: Sequence[Entry], lines: Iterable[Found], problems: Proble
     )
 
 
-def _read(entry: Entry, problems: Problems) -> Moment | None:
+def _read(entry: Entry, problems: Problems, unread: set[str]) -> Moment | None:
+    """The moment of one inject. A day that cannot be read is told once: a whole column may hold days of the week."""
     found, day = entry.fields.get("planned"), entry.fields.get("day")
     if found is None and day is None:
         return None
@@ -47,10 +49,20 @@ def _read(entry: Entry, problems: Problems) -> Moment | None:
     named = day.text.split(" 00:00")[0] if day else entry.day
     if named and (read is None or (read.kind == "time of day" and read.day is None) or read.kind == "number"):
         number = f"Day {named}" if named.strip().isdigit() and len(named.strip()) < 3 else named
-        read = moment(f"{number} {text.zfill(4) if text.isdigit() else text}") or read
+        dated = moment(f"{number} {text.zfill(4) if text.isdigit() else text}")
+        timed = read is not None or is_open(text)  # otherwise nothing is read at all, which is told of the time
+        if day is not None and timed and _without_day(dated) and not is_open(named) and named not in unread:
+            problems.add("X930", entry.at("day"), name=named)
+            unread.add(named)
+        read = dated or read
     if read is None and not is_open(text):
         problems.add("X924", entry.at("planned" if found else "day"), name=text)
     return read
+
+
+def _without_day(found: Moment | None) -> bool:
+    """Whether a day was not understood."""
+    return found is None or (found.kind == "time of day" and found.day is None) or found.kind == "number"
 
 
 def _as_meant(moments: Sequence[Moment | None]) -> list[Moment | None]:

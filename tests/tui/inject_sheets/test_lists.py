@@ -241,3 +241,14 @@ def test_a_table_of_something_else_is_named(tmp_path: Path) -> None:
     head = ("Serial", "Time", "Subject", "To")
     found = brought_in(document(tmp_path, [rows, [head, ("7", "H+10", "Fuel", "FC")]]))
     assert say("inject-sheets.no-injects-there", place="sheets.docx, table 1") in found.notices
+
+
+def test_a_day_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
+    """With its time or without; days of the week fill a whole column, and one that is open yet is no mistake."""
+    days = ["after the rains", "Tuesday", "Tuesday", "TBC", "D+1", "someday"]
+    rows = [
+        [n, day, "" if day == "someday" else "0910", "JOC", "SRSG", f"Message {n}"] for n, day in enumerate(days, 1)
+    ]
+    file = workbook(tmp_path, [("No", "Day", "Time", "From", "To", "Message"), *rows])
+    cells = [line.split(": X930")[0].rpartition(" ")[2] for line in told_of(file)]
+    assert cells == ["B2", "B3", "B7"]
