@@ -14,8 +14,8 @@ from simulator.exercise.exercise import Exercise
 from simulator.exercise.refused import Refused
 from simulator.exercise.sight import Sight
 from simulator.exercise.sights import Sights
+from tui.tabletop.hosting.kept import Kept
 from tui.tabletop.naming import Naming
-from tui.tabletop.pages.kept import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
