@@ -113,8 +113,10 @@ def holds_something(path: Path) -> bool:
 def _make(path: Path) -> None:
     try:
         _make_folder(path.parent)
-        # Private from its first moment; SQLite gives the files beside it the same rights.
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE))
+        # Private from its first moment; SQLite gives the files beside it the same rights. One that is there by now is
+        # somebody's, and not opened.
+        with _looking, contextlib.suppress(FileExistsError):
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
     except PermissionError as error:
         raise ReadOnlyDatabase(**about(path)) from error
 
