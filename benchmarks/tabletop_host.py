@@ -137,15 +137,18 @@ class Streams:
             head = (f"GET /seat/{each.seat}/events HTTP/1.1", f"Host: {host}", cookie, "", "")
             found.sendall("\r\n".join(head).encode())
             self.pages.append(0)
-            self._selector.register(found, selectors.EVENT_READ, len(self._sockets))
             self._sockets.append(found)
+            self._selector.register(found, selectors.EVENT_READ, len(self._sockets) - 1)
         if len(self._sockets) == len(passes):
             threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
         while not self._over:
             for key, _ in self._selector.select(0.2):
-                data = self._sockets[key.data].recv(1 << 18)
+                try:
+                    data = self._sockets[key.data].recv(1 << 18)
+                except OSError:
+                    data = b""
                 if count := data.count(b"event: page"):
                     self.pages[key.data] += count
                     self._heard.add(key.data)

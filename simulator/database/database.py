@@ -24,7 +24,7 @@ from simulator.database.people import People
 from simulator.database.runs import Runs
 from simulator.database.scenarios import Scenarios
 from simulator.database.sheets import Sheets
-from simulator.database.sqlite import SqliteConnection
+from simulator.database.sqlite import IN_MEMORY, SqliteConnection
 
 WAIT = 5.0
 """Seconds to wait for another program to finish writing. Each of its writes takes milliseconds."""
@@ -136,7 +136,7 @@ def _for_reading(path: Path, wait: float) -> Connection:
 
 
 def _in_memory(path: Path, wait: float) -> Connection:
-    memory = SqliteConnection(path, "mode=memory", wait)
+    memory = SqliteConnection(path, IN_MEMORY, wait)
     with _closed_on_error(memory):
         with contextlib.suppress(NoDatabase):
             require(path)

@@ -40,7 +40,7 @@ _BY_NUMBER: dict[int | None, type[DatabaseError]] = {
 }
 
 
-_looking = threading.Lock()
+_looking = threading.RLock()
 _in_use: Counter[Inode] = Counter()
 """How many connections of this program each file has."""
 
@@ -49,8 +49,8 @@ class Use:
     """One connection's use of a file, from before the connection is made until it is closed."""
 
     def __init__(self, path: Path) -> None:
-        found = path.stat() if path.exists() else None  # a database in memory has none
-        self._inode = (found.st_dev, found.st_ino) if found else None
+        self._path = path
+        self._inode: Inode | None = None
 
     @contextlib.contextmanager
     def begins(self) -> Iterator[None]:
@@ -61,7 +61,9 @@ class Use:
         """
         with _looking:
             yield
-            if self._inode is not None:
+            with contextlib.suppress(OSError):  # it was taken away meanwhile
+                found = self._path.stat()
+                self._inode = found.st_dev, found.st_ino
                 _in_use[self._inode] += 1
 
     def ends(self) -> None:
@@ -116,7 +118,7 @@ def _make(path: Path) -> None:
         # Private from its first moment; SQLite gives the files beside it the same rights. One that is there by now is
         # somebody's, and not opened.
         with _looking, contextlib.suppress(FileExistsError):
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
+            os.close(os.open(path.resolve(), os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
     except PermissionError as error:
         raise ReadOnlyDatabase(**about(path)) from error
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +29,9 @@ SETTINGS = (
     "pragma temp_store = memory",  # sorting and rewriting leave no copies elsewhere on the disk
 )
 
+IN_MEMORY = "mode=memory"
+"""The option for a database that is in no file."""
+
 PAUSE = 0.02
 """Seconds between two attempts at what SQLite itself does not wait for."""
 
@@ -41,18 +44,22 @@ class SqliteConnection:
     def __init__(self, path: Path, options: str, wait: float) -> None:
         """Connect with SQLite's own URI options, `mode=rw` for one; `wait` seconds for other programs.
 
-        With `mode=memory` the database is in memory, and the path only names it.
+        With `IN_MEMORY` the database is in memory, and the path only names it.
         """
         self.path = path
         self._wait = wait
+        self._use = Use(path)
         with explained(path):
-            self._use = Use(path)
-            with self._use.begins():
+            with nullcontext() if options == IN_MEMORY else self._use.begins():
                 self.sqlite = sqlite3.connect(
                     f"{path.absolute().as_uri()}?{options}", uri=True, timeout=wait, isolation_level=None
                 )
-            for setting in SETTINGS:
-                self.sqlite.execute(setting)
+            try:
+                for setting in SETTINGS:
+                    self.sqlite.execute(setting)
+            except BaseException:
+                self.close()
+                raise
 
     @property
     def place(self) -> Path:

@@ -282,12 +282,12 @@ class Entry(NamedTuple):
         try:
             n, played, at, by, kind, data, *sent = json.loads(line)
             what: Any = read(KINDS[kind], data)
-            (key,) = sent or [None]
+            (key,) = sent or [""]
         except (ValueError, KeyError, TypeError) as error:
             raise Misread(f"A line of the exercise's log cannot be read: {error}") from error
-        if [type(each) for each in (n, played, at, by, key or "")] != [int, int, str, str, str]:
+        if [type(each) for each in (n, played, at, by, key)] != [int, int, str, str, str]:
             raise Misread("A line of the exercise's log has something else where number, time or name belong.")
-        return cls(n, played, at, by, what, key)
+        return cls(n, played, at, by, what, key or None)
 
 
 def stepped(move: Move, record: Record) -> Stepped:

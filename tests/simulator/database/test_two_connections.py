@@ -6,13 +6,19 @@ file descriptors that it closes. Who closes a database and sees no lock deletes 
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from simulator.database import Database
+from simulator.database import Database, DatabaseError
 from simulator.database.changes import listening
+from simulator.database.errors import NotADatabase
+from simulator.database.file import require
+from simulator.database.sqlite import SqliteConnection
 from tests.simulator.database.programs import answer
 from tests.simulator.database.stories import add_scenario, begin, line
 
@@ -47,30 +53,41 @@ def test_what_is_kept_while_somebody_listens_lasts(tmp_path: Path) -> None:
         assert answer(READ, path) == [" ".join(line(n) for n in range(3))]
 
 
-def test_looking_and_connecting_do_not_meet(tmp_path: Path) -> None:
-    """A thread that looks into the file just as another one connects does not take that one's lock away."""
-    path = tmp_path / "a.db"
+def test_looking_and_connecting_do_not_meet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thread that would look into the file while another one connects waits, and then need not look any more."""
+    path, order, begun = tmp_path / "a.db", list[str](), threading.Event()
     with Database.open(path) as db:
         add_scenario(db)
-        begin(db)
-    over, opened = threading.Event(), list[str]()
+    connect = sqlite3.connect
 
-    def open_again() -> None:
-        while not over.is_set():
-            with Database.open(path, read_only=True) as other:
-                opened.append(other.runs.list()[0].id)
+    def slowly(*args: Any, **more: Any) -> sqlite3.Connection:
+        begun.set()
+        time.sleep(0.2)
+        found: sqlite3.Connection = connect(*args, **more)
+        order.append("connected")
+        return found
 
-    threads = [threading.Thread(target=open_again) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    try:
-        for n in range(8):
-            with Database.open(path) as db:
-                assert answer(COME_AND_GO, path) == ["was here"]
-                db.runs.append("r1", n, line(n))
-    finally:
-        over.set()
-        for thread in threads:
-            thread.join()
-    assert opened
-    assert answer(READ, path) == [" ".join(line(n) for n in range(8))]
+    def look() -> None:
+        begun.wait()
+        require(path)
+        order.append("looked")
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    monkeypatch.setattr(sqlite3, "connect", slowly)
+    connection = SqliteConnection(path, "mode=rw", 1)
+    thread.join()
+    connection.close()
+    assert order == ["connected", "looked"]
+
+
+def test_what_fails_to_connect_is_not_held(tmp_path: Path) -> None:
+    """A file that could not be opened is looked into again the next time."""
+    path = tmp_path / "a.db"
+    path.write_bytes(b"SQLite format 3\0" + bytes(4000))
+    for _ in range(2):
+        with pytest.raises(DatabaseError):
+            Database.open(path)
+    path.write_text("a list of things to buy")
+    with pytest.raises(NotADatabase):
+        Database.open(path)

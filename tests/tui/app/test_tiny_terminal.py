@@ -21,15 +21,23 @@ TINY = (20, 5)
 needs_tmux = pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux, to read a real screen")
 
 
+async def whole(person: Person) -> str:
+    """The screen once it stays as it is: a list that is longer than its room is drawn a round later."""
+    before = ""
+    while before != (now := person.screen):
+        before = now
+        await person.settled()
+    return now
+
+
 async def read_through(person: Person) -> str:
     """All words that come into sight when one pages down to the end."""
     text = person.app.screen.query_one("#text", Reading)
-    seen, before = [*person.screen.split()], ""
+    seen, before = [*(await whole(person)).split()], ""
     while text.scroll_offset.y < text.max_scroll_y or person.screen != before:
         before = person.screen  # where much else runs, how far one can page is known a moment later
         await person.press("pagedown")
-        await person.settled()  # a list that is longer than its room is drawn a round later
-        seen += person.screen.split()
+        seen += (await whole(person)).split()
     return " ".join(seen)
 
 

@@ -163,7 +163,7 @@ async def test_a_dialog_that_was_left_keeps_what_was_typed(control: Control) -> 
     async with app.run_test(size=(80, 24)) as pilot:
         await pressed(pilot, "o", *"late", "escape", "t")
         assert app.screen.query_one("#text", Input).value == ""
-        await pressed(pilot, "escape", "o")
+        await pressed(pilot, "escape", "o", "escape", "o")
         assert app.screen.query_one("#text", Input).value == "late"
         await pressed(pilot, *"r", "ctrl+s", "o")
         assert app.screen.query_one("#text", Input).value == ""
@@ -182,3 +182,16 @@ async def test_what_was_noted_is_taken_back(control: Control) -> None:
     assert "no such entry" in await typed(control, "back 0")
     await typed(control, f"back {kept}")
     assert control.room.standing.remarks == ()
+
+
+async def test_what_was_begun_for_one_decision_is_not_there_for_the_next(control: Control) -> None:
+    """A reason that was typed and left belongs to the situation that was on the table."""
+    app = ControlApp(control)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressed(pilot, "n", "n", "n", "d", "tab", "tab", *"why", "escape", "d")
+        assert app.screen.query_one("#reason", Input).value == "why"
+        await pressed(pilot, "escape")
+        control.decide("A", "So.", instead_of="In haste.")
+        control.next()
+        await pressed(pilot, "d")
+        assert app.screen.query_one("#reason", Input).value == ""

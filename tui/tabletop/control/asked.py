@@ -19,10 +19,11 @@ LESSONS = ("sustain", "improve")
 
 
 class Asked(NamedTuple):
-    """A dialog and what its answer does."""
+    """A dialog and what its answer does. `about` is the moment that it belongs to, where another asks another thing."""
 
     dialog: Dialog
     do: Callable[[Answers], None]
+    about: object = None
 
 
 def inject(control: Control) -> Asked:
@@ -72,7 +73,7 @@ def decision(control: Control) -> Asked:
             words=word(answers, "words"),
         )
 
-    return Asked(Dialog(say("tabletop.dialog.decision"), fields), do)
+    return Asked(Dialog(say("tabletop.dialog.decision"), fields), do, _moment(control))
 
 
 def recommendation(control: Control, seat: str) -> Asked:
@@ -84,7 +85,7 @@ def recommendation(control: Control, seat: str) -> Asked:
     def do(answers: Answers) -> None:
         control.recommend_for(seat, _letters(picks, answers), word(answers, "reason"))
 
-    return Asked(Dialog(title, fields), do)
+    return Asked(Dialog(title, fields), do, _moment(control))
 
 
 def mark(control: Control) -> Asked:
@@ -206,7 +207,7 @@ def dissent(control: Control, seat: str) -> Asked:
     """Dissent that a seat gave aloud or on paper."""
     title = say("tabletop.dialog.dissent", who=control.room.naming.title(seat))
     dialog = Dialog(title, (Write("text", say("tabletop.dialog.text")),))
-    return Asked(dialog, lambda a: control.dissent_for(seat, word(a, "text")))
+    return Asked(dialog, lambda a: control.dissent_for(seat, word(a, "text")), _moment(control))
 
 
 def after_emergency(control: Control) -> Asked:
@@ -221,6 +222,12 @@ def closing(control: Control) -> Asked:
     choices = (("stay", say("tabletop.dialog.stay-open")), ("close", say("tabletop.dialog.close")))
     dialog = Dialog(say("tabletop.dialog.closing"), (Pick("what", say("tabletop.dialog.about-closing"), choices),))
     return Asked(dialog, lambda a: control.next() if word(a, "what") == "close" else None)
+
+
+def _moment(control: Control) -> object:
+    """The situation on the table: what was begun for another is not for this one."""
+    standing = control.room.standing
+    return len(standing.records), len(standing.outcomes)
 
 
 def _options(control: Control) -> list[Pick]:

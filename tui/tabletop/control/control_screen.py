@@ -178,7 +178,7 @@ class ControlScreen(Screen[None]):
 
     def _open(self, found: asked.Asked) -> None:
         """Ask, and do what was answered. Where that is refused, or it was left, nothing that was typed is lost."""
-        about = found.dialog.asks, self._control.room.id, self._control.room.standing.asked
+        about = found.dialog.asks, self._control.room.id, found.about
         left = self._left.pop(about, None)
         dialog = found.dialog.again(left) if left else found.dialog
 

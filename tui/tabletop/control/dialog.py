@@ -140,7 +140,7 @@ class Dialog(ModalScreen[Answers | None]):
     def action_close(self) -> None:
         """Leave it; what was written stays."""
         answers = self._answers()
-        if any(isinstance(field, Write) and answers[field.id] != field.text for field in self._fields):
+        if any(isinstance(field, Write) and answers[field.id] for field in self._fields):
             self.left = answers
         self.dismiss(None)
 

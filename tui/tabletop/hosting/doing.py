@@ -15,7 +15,7 @@ Form = Mapping[str, Sequence[str]]
 """What was sent: each field with its values, all of them text."""
 
 LONGEST_KEY = 64
-"""Characters of what a form is called by whoever sends it; a longer one is taken for none."""
+"""Characters of what a form is called by whoever sends it; a longer one, or one of strange letters, is none."""
 
 
 def do(room: Room, participant: int, seat: str, form: Form) -> None:
@@ -30,16 +30,23 @@ def do(room: Room, participant: int, seat: str, form: Form) -> None:
         raise Refused("not-on-offer", room.standing.phase)
     if key in room.seen_keys:
         return
-    with room.exercise.sent_as(key):
-        _ACTIONS[action](room, seat, form)
-    if key is not None:
+    before = room.standing.length
+    try:
+        with room.exercise.sent_as(key):
+            _ACTIONS[action](room, seat, form)
+    except Refused:
+        if key in room.seen_keys:  # another host had taken it, which was only learnt now
+            return
+        raise
+    if key is not None and room.standing.length > before:
         room.seen_keys.add(key)
 
 
 def _key(participant: int, form: Form) -> str | None:
     """What a form is called: nobody else's has the same name."""
     key = _one(form, "key")
-    return f"{participant} {key}" if 0 < len(key) <= LONGEST_KEY else None
+    fits = 0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()
+    return f"{participant} {key}" if fits else None
 
 
 def _recommend(room: Room, seat: str, form: Form) -> None:

@@ -44,11 +44,11 @@ def _objective(aim: Aim) -> Row:
 
 
 def _findings(view: Review) -> Iterator[Piece]:
-    """The rules that were not kept, critical ones first, each once with the decisions at which it was not."""
-    broken: dict[str, tuple[Found, list[int]]] = {}
+    """What was not kept, critical first, each once with the decisions at which it was not."""
+    broken: dict[tuple[str, str, str | None], tuple[Found, dict[int, None]]] = {}
     for taken in view.decisions:
         for found in (each for each in taken.findings if each.broken):
-            broken.setdefault(found.rule, (found, []))[1].append(taken.n)
+            broken.setdefault((found.rule, found.verdict, found.about), (found, {}))[1][taken.n] = None
     if not broken:
         yield Line("item", say("review.findings.none"), say("review.first.findings"))
         return
@@ -56,7 +56,9 @@ def _findings(view: Review) -> Iterator[Piece]:
     for found, numbers in gravest[:GRAVEST]:
         at = say("review.findings.at", count=len(numbers), numbers=", ".join(map(str, numbers)))
         mark = say("debrief.critical-mark") if found.critical else ""
-        yield Line("item", say("review.first.finding", title=found.title, at=at, critical=mark), found.verdict)
+        about = say("debrief.about-whom", about=found.about) if found.about else ""
+        told = say("review.first.finding", title=found.title, about=about, at=at, critical=mark)
+        yield Line("item", told, found.verdict)
     if len(gravest) > GRAVEST:
         yield Line("item", say("review.first.more", count=len(gravest) - GRAVEST), say("review.first.findings"))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from tui.plain.page import Page as Paper
 from tui.tabletop.naming import exercise_mark
-from tui.tabletop.pages.section import Ask, Head, Line, Page, Section
+from tui.tabletop.pages.section import Ask, Field, Head, Line, Page, Section
 from tui.tabletop.terminal.clocks import minutes
 from tui.tabletop.terminal.desk import ANSWER
 from tui.tabletop.terminal.filling import Identity, identity
@@ -24,7 +24,7 @@ class PlainPage:
         self._paper = paper
         self._head: Head | None = None
         self._told: dict[str, Section] = {}
-        self._asked: set[Identity] = set()
+        self._asked: set[tuple[Identity, tuple[Field, ...]]] = set()
 
     def tell(self, page: Page) -> bool:
         """Tell what is new on the page; whether there was anything."""
@@ -96,9 +96,10 @@ class PlainPage:
     def _asks(self, asks: Iterable[Ask], *, again: bool = False) -> None:
         """What is asked, and how it is answered. What may be chosen is told once, unless it is wanted again."""
         for ask in asks:
-            if again or identity(ask) not in self._asked:
+            known = identity(ask), tuple(_unanswered(field) for field in ask.fields)
+            if again or known not in self._asked:
                 self._choices(ask)
-            self._asked.add(identity(ask))
+            self._asked.add(known)
             if ask.action in ("recommend", "decide", "dissent", "commit"):
                 self._paper.line(say(f"terminal.plain.how.{ask.action}"))
 
@@ -109,6 +110,11 @@ class PlainPage:
                 self._paper.line(f"{each.label} ({each.more})" if each.more else each.label, str(n))
         if ask.hint:
             self._paper.line(ask.hint)
+
+
+def _unanswered(field: Field) -> Field:
+    """What may be chosen, whatever is chosen already. Turns of two forks may have the same number, and not the same."""
+    return field._replace(choices=tuple(each._replace(chosen=False) for each in field.choices))
 
 
 def _ordered(page: Page) -> Iterator[Section]:

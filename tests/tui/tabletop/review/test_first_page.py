@@ -34,7 +34,12 @@ def test_it_says_how_objectives_were_rated_and_what_was_not_kept() -> None:
         for aim, row in zip(view.objectives, table.rows, strict=True)
         for judged in aim.ratings
     )
-    broken = {found.rule: found for each in view.decisions for found in each.findings if found.broken}
+    broken = {
+        (found.rule, found.verdict, found.about): found
+        for each in view.decisions
+        for found in each.findings
+        if found.broken
+    }
     lines = [line for line in told(view) if any(found.title in line for found in broken.values())]
     assert len(lines) == min(len(broken), GRAVEST)
     critical = [found.title for found in broken.values() if found.critical]

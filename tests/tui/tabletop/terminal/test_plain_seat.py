@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -15,6 +16,9 @@ from tests.simulator.exercise.tables import table_scenario
 from tests.tui.playing import PROGRAM, ROOT, environment
 from tests.tui.tabletop.served import PATIENCE, Served, served
 from tests.tui.tabletop.terminal.sitting import goes, kept
+from tui.plain.page import Page as Paper
+from tui.tabletop.pages.section import Ask, Choice, Field, Head, Page, Section
+from tui.tabletop.terminal.plain_page import PlainPage
 
 
 class Heard:
@@ -158,3 +162,16 @@ async def test_what_is_wrong_is_one_message(tmp_path: Path) -> None:
     assert process.returncode == 2
     assert "Nobody answers at http://127.0.0.1:9." in said.decode()
     assert "Traceback" not in said.decode()
+
+
+def test_another_question_of_the_same_number_is_told_whole() -> None:
+    """In a fork the next question may have the number that another one had: what may be chosen is told all the same."""
+    out = io.StringIO()
+    told = PlainPage(Paper(out))
+    head = Head("A table", "Head", "recommending", "Recommend now", "08:00", 0, True, "")
+    for labels in (("Wait", "Go"), ("Stay", "Leave")):
+        choices = tuple(Choice(str(n), label) for n, label in enumerate(labels))
+        ask = Ask("recommend", (Field("move", "What should be done?", choices),), (), "Recommend", 14)
+        told.tell(Page(head, (Section("answer", "What you do", (), (ask,)),)))
+        told.tell(Page(head._replace(state="paused"), (Section("answer", "What you do"),)))
+    assert [word for word in ("1: Wait", "2: Go", "1: Stay", "2: Leave") if word not in out.getvalue()] == []
