@@ -194,3 +194,10 @@ class Ear:
         """Wait until nothing more comes."""
         with self._new:
             assert self._new.wait_for(lambda: self._ended, PATIENCE)
+
+
+def free_port() -> int:
+    """A port that is free now."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])

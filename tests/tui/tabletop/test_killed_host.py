@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import signal
-import socket
 import subprocess
 import threading
 import time
@@ -20,6 +19,7 @@ from simulator.database import Database
 from simulator.exercise.entries import Entry, Noted, Said
 from simulator.exercise.standing import standing_of
 from tests.tui.playing import PROGRAM, ROOT, environment
+from tests.tui.tabletop.served import free_port
 from tui.tabletop.hosting.host import Host
 
 TABLE = ROOT / "tests" / "fixtures" / "tabletop" / "the-table.yaml"
@@ -120,13 +120,6 @@ class Phone(threading.Thread):
             self.acknowledged.append(text)
             return True
         return False
-
-
-def free_port() -> int:
-    """A port that is free now."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def come_in(address: str, code: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from simulator.database import Database
 from simulator.exercise.exercise import Exercise
 from tests.tui.app.terminal import Terminal, terminal
 from tests.tui.tabletop.browsing import Phone
+from tests.tui.tabletop.served import free_port
 from tui.tabletop.hosting.host import Host
 from tui.words import say
 
@@ -79,69 +79,62 @@ class AtBrowser:
         self.phone.page.get_by_text("Sent.").first.wait_for()
 
 
-class AtScreen:
-    """At `tabletop join` on a full screen."""
-
-    asked, deciding, closing = "Recommend", "This decision is yours", "What will you do about it"
+class AtTerminal:
+    """At `tabletop join`, whichever way it shows the seat."""
 
     def __init__(self, screen: Terminal) -> None:
         self.screen = screen
 
     def sees(self, text: str) -> object:
-        """Wait until this can be read."""
+        """Wait until this can be read on the screen."""
         return self.screen.sees(text)
+
+    def type(self, *lines: str) -> None:
+        """Type lines, each with Enter."""
+        for line in lines:
+            typed(self.screen, line, "Enter")
+
+
+class AtScreen(AtTerminal):
+    """On a full screen."""
+
+    asked, deciding, closing = "Recommend", "This decision is yours", "What will you do about it"
 
     def answer(self, nth: int, fields: int, reason: str) -> None:
         """A number for each field, then the words."""
         for _ in range(fields):
-            self.screen.press(str(nth + 1))
-            time.sleep(HALF)
-        self._write(reason)
+            typed(self.screen, "", str(nth + 1))
+        self.type(reason)
 
     def decide(self, nth: int, fields: int, reason: str) -> None:
         """And then once more, when it has been read again."""
         self.answer(nth, fields, reason)
-        self.screen.press("1")
+        typed(self.screen, "", "1")
 
     def commit(self, text: str) -> None:
         """Three lines, of which two may stay empty."""
         typed(self.screen, "", "1")
-        for line in (text, "", ""):
-            typed(self.screen, line, "Enter")
-        self.screen.sees(say("terminal.sent"))
-
-    def _write(self, text: str) -> None:
-        typed(self.screen, text, "Enter")
+        self.type(text, "", "")
+        self.sees(say("terminal.sent"))
 
 
-class AtLines:
-    """At `tabletop join --plain`, line by line."""
+class AtLines(AtTerminal):
+    """Line by line, with `--plain`."""
 
     asked, deciding, closing = "recommend", "Type d to decide", "Type d to put down"
 
-    def __init__(self, screen: Terminal) -> None:
-        self.screen = screen
-
-    def sees(self, text: str) -> object:
-        """Wait until this can be read among the last lines."""
-        return self.screen.sees(text)
-
     def answer(self, nth: int, fields: int, reason: str) -> None:
         """D, a number for each field, then the words."""
-        self._type("d", *[str(nth + 1)] * fields, reason)
+        self.type("d", *[str(nth + 1)] * fields, reason)
 
     def decide(self, nth: int, fields: int, reason: str) -> None:
         """And then once more, when it has been read again."""
         self.answer(nth, fields, reason)
-        self._type("1")
+        self.type("1")
 
     def commit(self, text: str) -> None:
         """D, and three lines."""
-        self._type("d", text, "", "")
-
-    def _type(self, *lines: str) -> None:
-        for line in lines:
-            typed(self.screen, line, "Enter")
+        self.type("d", text, "", "")
 
 
 class Table:
@@ -149,7 +142,7 @@ class Table:
 
     def __init__(self, folder: Path, scenario: str) -> None:
         self.folder, self.scenario, self.file = folder, scenario, folder / "held.db"
-        self.port, self.id, self._opened = _free_port(), "", 0
+        self.port, self.id, self._opened = free_port(), "", 0
 
     @contextmanager
     def host(self) -> Iterator[Terminal]:
@@ -218,10 +211,3 @@ def fields_of(found: Exercise) -> int:
     scene = found.scenario.scenes[found.standing.scene or ""]
     form = scene.file.form
     return sum(not field.free_text for field in form.fields.values()) if form else 1
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port

@@ -30,7 +30,6 @@ def do(room: Room, participant: int, seat: str, form: Form) -> None:
         raise Refused("not-on-offer", room.standing.phase)
     if key in room.seen_keys:
         return
-    before = room.standing.length
     try:
         with room.exercise.sent_as(key):
             _ACTIONS[action](room, seat, form)
@@ -38,8 +37,6 @@ def do(room: Room, participant: int, seat: str, form: Form) -> None:
         if key in room.seen_keys:  # another host had taken it, which was only learnt now
             return
         raise
-    if key is not None and room.standing.length > before:
-        room.seen_keys.add(key)
 
 
 def _key(participant: int, form: Form) -> str | None:

@@ -93,11 +93,13 @@ class Room:
 
         Raises Refused; and DatabaseError where it could not be kept: then it has not happened.
         """
+        before = self.standing.length
         try:
             done = do(self.exercise)
         except ExerciseConflict:
             self.catch_up()
             raise Refused("overtaken", self.standing.phase) from None
+        self.seen_keys |= keys_of(self.exercise.entries[before:])
         self.changed()
         return done
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tui.debrief_lines import Line
 from tui.tabletop.review.decisions import Found, Taken, Voice
@@ -61,20 +61,25 @@ def provision_lines(taken: Sequence[Taken]) -> Iterator[Piece]:
         yield from (Line("item", text) for text in found.provisions)
 
 
-def _not_kept(taken: Sequence[Taken]) -> Iterator[Piece]:
+def not_kept(taken: Iterable[Taken]) -> list[list[tuple[Taken, Found]]]:
     """Each rule that was not kept, once for all decisions that it says the same of, critical ones first."""
     broken: dict[str, list[tuple[Taken, Found]]] = {}
     for each in taken:
         for found in (one for one in each.findings if one.broken):
             broken.setdefault(cited(found), []).append((each, found))
+    return sorted(broken.values(), key=lambda at: not at[0][1].critical)
+
+
+def _not_kept(taken: Iterable[Taken]) -> Iterator[Piece]:
+    broken = not_kept(taken)
     if not broken:
         yield Line("text", say("review.findings.none"))
         return
     yield Line("text", say("review.findings.about"))
-    for text, at in sorted(broken.items(), key=lambda pair: not pair[1][0][1].critical):
+    for at in broken:
         numbers = ", ".join(str(each.n) for each, _ in at)
         label = say("review.findings.at", count=len(at), numbers=numbers)
-        yield Leading("item", text, label, entries=tuple(each.entry for each, _ in at))
+        yield Leading("item", cited(at[0][1]), label, entries=tuple(each.entry for each, _ in at))
 
 
 def _how(each: Taken) -> Iterator[Piece]:

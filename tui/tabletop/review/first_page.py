@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.debrief_lines import Line
-from tui.tabletop.review.decisions import Found
+from tui.tabletop.review.decision_lines import not_kept
 from tui.tabletop.review.lessons import Learnt
 from tui.tabletop.review.objective_lines import counts
 from tui.tabletop.review.objectives import Aim
@@ -44,23 +44,20 @@ def _objective(aim: Aim) -> Row:
 
 
 def _findings(view: Review) -> Iterator[Piece]:
-    """What was not kept, critical first, each once with the decisions at which it was not."""
-    broken: dict[tuple[str, str, str | None], tuple[Found, dict[int, None]]] = {}
-    for taken in view.decisions:
-        for found in (each for each in taken.findings if each.broken):
-            broken.setdefault((found.rule, found.verdict, found.about), (found, {}))[1][taken.n] = None
+    """The gravest of what was not kept, with the decisions at which it was not."""
+    broken = not_kept(view.decisions)
     if not broken:
         yield Line("item", say("review.findings.none"), say("review.first.findings"))
         return
-    gravest = sorted(broken.values(), key=lambda each: not each[0].critical)
-    for found, numbers in gravest[:GRAVEST]:
-        at = say("review.findings.at", count=len(numbers), numbers=", ".join(map(str, numbers)))
+    for at in broken[:GRAVEST]:
+        found, numbers = at[0][1], dict.fromkeys(str(taken.n) for taken, _ in at)
+        where = say("review.findings.at", count=len(numbers), numbers=", ".join(numbers))
         mark = say("debrief.critical-mark") if found.critical else ""
         about = say("debrief.about-whom", about=found.about) if found.about else ""
-        told = say("review.first.finding", title=found.title, about=about, at=at, critical=mark)
+        told = say("review.first.finding", title=found.title, about=about, at=where, critical=mark)
         yield Line("item", told, found.verdict)
-    if len(gravest) > GRAVEST:
-        yield Line("item", say("review.first.more", count=len(gravest) - GRAVEST), say("review.first.findings"))
+    if len(broken) > GRAVEST:
+        yield Line("item", say("review.first.more", count=len(broken) - GRAVEST), say("review.first.findings"))
 
 
 def _lesson(each: Learnt) -> str:
