@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from pathlib import Path
 
@@ -18,16 +19,20 @@ from tui.app.play_screen import PlayScreen
 from tui.app.reading import Reading
 
 TINY = (20, 5)
+STEADY = 3
+"""Looks at a screen, one after the other, that have to show the same."""
+
 needs_tmux = pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux, to read a real screen")
 
 
 async def whole(person: Person) -> str:
-    """The screen once it stays as it is: a list that is longer than its room is drawn a round later."""
-    before = ""
-    while before != (now := person.screen):
-        before = now
+    """The screen once it stays as it is: where much else runs, what has room is drawn some rounds later."""
+    same, before = 0, ""
+    while same < STEADY:
         await person.settled()
-    return now
+        await asyncio.sleep(0.03)
+        same, before = (same + 1, before) if person.screen == before else (0, person.screen)
+    return before
 
 
 async def read_through(person: Person) -> str:
